@@ -1,0 +1,130 @@
+//! Digests whose mentions have found their papers, each with an address of its own.
+
+use super::merge::Merged;
+use crate::model::digest::{Digest, Mention, Prose};
+use crate::model::library::{DigestIndex, Edition, PaperIndex};
+use crate::model::paper::{Place, PlacedPaper};
+use crate::model::slug;
+use std::collections::{BTreeMap, HashSet};
+
+/// Finished digests, oldest first, and where each paper is mentioned, newest first.
+#[derive(Debug)]
+pub struct Editions {
+    pub digests: Vec<Edition>,
+    pub mentions_of: Vec<Vec<Place>>,
+}
+
+/// Finishes digests, which come newest first, as [`Merged::group`] counts them.
+pub fn finish(digests: Vec<Digest>, papers: &[Merged]) -> Editions {
+    let mut paper_of: Vec<Vec<usize>> = digests
+        .iter()
+        .map(|digest| vec![0; digest.mentions.len()])
+        .collect();
+    for (paper, merged) in papers.iter().enumerate() {
+        for mention in &merged.group {
+            paper_of[mention.digest][mention.position] = paper;
+        }
+    }
+    let mut day_counts = BTreeMap::new();
+    for digest in &digests {
+        *day_counts.entry(digest.date).or_insert(0_usize) += 1;
+    }
+    let mut editions: Vec<Edition> = digests
+        .into_iter()
+        .zip(paper_of)
+        .map(|(digest, paper_of)| {
+            let is_alone = day_counts[&digest.date] == 1;
+            edition(digest, &paper_of, papers, is_alone)
+        })
+        .collect();
+    editions.sort_by(|a, b| (a.date, &a.slug, &a.source).cmp(&(b.date, &b.slug, &b.source)));
+    let mentions_of = places(&editions, papers.len());
+    Editions {
+        digests: editions,
+        mentions_of,
+    }
+}
+
+fn edition(digest: Digest, paper_of: &[usize], papers: &[Merged], is_alone: bool) -> Edition {
+    let slug = edition_slug(&digest, is_alone);
+    let mut shown: Vec<PlacedPaper> = Vec::with_capacity(digest.mentions.len());
+    let mut seen = HashSet::new();
+    for (mention, &paper) in digest.mentions.into_iter().zip(paper_of) {
+        let index = PaperIndex(paper);
+        let note = note(&mention, &papers[paper]);
+        if seen.insert(paper) {
+            shown.push(PlacedPaper {
+                paper: index,
+                votes: mention.votes,
+                note,
+            });
+        } else if let Some(first) = shown.iter_mut().find(|placed| placed.paper == index) {
+            // The same paper again in one file (a cross-list): shown once, at its first place.
+            first.votes = first.votes.max(mention.votes);
+            first.note = first.note.take().or(note);
+        }
+    }
+    Edition {
+        date: digest.date,
+        slug,
+        title: digest.title,
+        introduction: digest.introduction,
+        papers: shown,
+        source: digest.source,
+    }
+}
+
+/// The editor's note of a mention: the one that was written as such, else an editor's summary
+/// that the paper's page does not show as the abstract already.
+fn note(mention: &Mention, paper: &Merged) -> Option<String> {
+    if mention.note.is_some() {
+        return mention.note.clone();
+    }
+    match &mention.record.abstract_text {
+        Some(Prose::Markdown(text))
+            if mention.record.abstract_text != paper.record.abstract_text =>
+        {
+            Some(text.clone())
+        }
+        _ => None,
+    }
+}
+
+/// The date; with several digests on one day, the title or the rest of the file's name behind it.
+fn edition_slug(digest: &Digest, is_alone: bool) -> String {
+    let date = digest.date.to_string();
+    if is_alone {
+        return date;
+    }
+    let name = match &digest.title {
+        Some(title) => slug::slug(title),
+        None => rest_of_file_name(&digest.source, &date),
+    };
+    if name.is_empty() {
+        date
+    } else {
+        format!("{date}-{name}")
+    }
+}
+
+/// `2026-11-23-vision.json` gives `vision`; a name without more than a date gives nothing.
+fn rest_of_file_name(source: &str, date: &str) -> String {
+    let name = source.rsplit('/').next().unwrap_or(source);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let compact = date.replace('-', "");
+    let rest = stem.replacen(date, "", 1).replacen(&compact, "", 1);
+    slug::slug(&rest)
+}
+
+fn places(editions: &[Edition], paper_count: usize) -> Vec<Vec<Place>> {
+    let mut places = vec![Vec::new(); paper_count];
+    for (digest, edition) in editions.iter().enumerate().rev() {
+        for (position, placed) in edition.papers.iter().enumerate() {
+            places[placed.paper.0].push(Place {
+                digest: DigestIndex(digest),
+                position,
+            });
+        }
+    }
+    places
+}

@@ -1,0 +1,108 @@
+//! What belongs to a declared topic: its title, its aliases, and phrases in titles and abstracts.
+
+use super::fold;
+use crate::diagnostic::Diagnostic;
+use crate::model::declaration::TopicDeclaration;
+use crate::model::digest::Record;
+use std::collections::HashMap;
+
+/// Declared topics, by what leads to them. Topics are numbered as the declarations are.
+#[derive(Debug)]
+pub struct Declared {
+    by_name: HashMap<String, usize>,
+    /// By the first word of a phrase: the whole phrase and its topic.
+    phrases: HashMap<String, Vec<(Vec<String>, usize)>>,
+}
+
+impl Declared {
+    /// Also reports names that two declarations claim; the first in order keeps them.
+    pub fn new(declarations: &[TopicDeclaration]) -> (Self, Vec<Diagnostic>) {
+        let mut declared = Self {
+            by_name: HashMap::new(),
+            phrases: HashMap::new(),
+        };
+        let mut diagnostics = Vec::new();
+        let titles = declarations.iter().enumerate().map(|(i, d)| (i, &d.title));
+        let aliases = declarations
+            .iter()
+            .enumerate()
+            .flat_map(|(i, d)| d.aliases.iter().map(move |alias| (i, alias)));
+        for (index, name) in titles.chain(aliases) {
+            let folded = fold::name(name);
+            let holder = *declared.by_name.entry(folded).or_insert(index);
+            if holder != index {
+                diagnostics.push(
+                    Diagnostic::warning(format!(
+                        "`{name}` is a name of `{}` already",
+                        declarations[holder].title
+                    ))
+                    .in_file(&declarations[index].source)
+                    .help(format!(
+                        "remove it here or in {}",
+                        declarations[holder].source
+                    )),
+                );
+            }
+        }
+        for (index, declaration) in declarations.iter().enumerate() {
+            for keyword in &declaration.keywords {
+                let words = fold::words(keyword);
+                if let Some(first) = words.first() {
+                    let phrases = declared.phrases.entry(first.clone()).or_default();
+                    phrases.push((words, index));
+                }
+            }
+        }
+        (declared, diagnostics)
+    }
+
+    /// The topic that a folded name leads to.
+    pub fn by_name(&self, folded: &str) -> Option<usize> {
+        self.by_name.get(folded).copied()
+    }
+
+    /// Topics of which a keyword stands in the paper's title or abstract, in their order there.
+    pub fn by_keywords(&self, record: &Record) -> Vec<usize> {
+        let mut found = Vec::new();
+        if self.phrases.is_empty() {
+            return found;
+        }
+        let abstract_text = record.abstract_text.as_ref().map(|text| text.source());
+        for text in [Some(record.title.as_str()), abstract_text]
+            .into_iter()
+            .flatten()
+        {
+            let words = fold::words(text);
+            for start in 0..words.len() {
+                for (phrase, topic) in self.phrases.get(&words[start]).into_iter().flatten() {
+                    if words[start..].starts_with(phrase) && !found.contains(topic) {
+                        found.push(*topic);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// The topic above a declared one; a name that leads nowhere, or to the topic itself, is
+    /// reported.
+    pub fn parent(
+        &self,
+        declaration: &TopicDeclaration,
+        own: usize,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<usize> {
+        let name = declaration.parent.as_ref()?;
+        let parent = self
+            .by_name(&fold::name(name))
+            .filter(|&parent| parent != own);
+        if parent.is_none() {
+            diagnostics.push(
+                Diagnostic::warning(format!("`{name}` is no other declared topic"))
+                    .in_file(&declaration.source)
+                    .help("name the title or an alias of a topic in content/topics/"),
+            );
+        }
+        parent
+    }
+}

@@ -1,0 +1,94 @@
+//! `offprint build`.
+
+use super::{Common, report};
+use crate::config;
+use crate::pipeline::{self, Report, Request};
+use anyhow::{Context, bail};
+use clap::Args;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+/// Arguments of `offprint build`.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// Folder of the finished site [default: `output` of offprint.toml, else public]
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Absolute address of the site's root, instead of offprint.toml's
+    #[arg(long, value_name = "URL", value_parser = config::base_url)]
+    base_url: Option<String>,
+    /// Also publish digests and pages marked as drafts
+    #[arg(long)]
+    drafts: bool,
+    /// Treat warnings as errors
+    #[arg(long)]
+    strict: bool,
+    /// Publish although the site lost many papers, digests or pages
+    #[arg(long)]
+    allow_shrink: bool,
+    /// Publish although some files could not be read; they are left out
+    #[arg(long)]
+    keep_going: bool,
+    /// Print the account, the formats, the changes and all diagnostics as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Builds the site and reports.
+///
+/// # Errors
+/// Where there is no site at all.
+pub fn run(common: &Common, arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let started = Instant::now();
+    let root = &common.root;
+    if !root.is_dir() {
+        bail!("there is no folder {}", root.display());
+    }
+    if !root.join(config::FILE).exists() && !root.join("content").exists() {
+        bail!(
+            "there is no site in {}: it has neither {} nor content/\n  help: name the folder of the site by --root",
+            root.display(),
+            config::FILE
+        );
+    }
+    let mut report = match config::load(root) {
+        Ok((mut config, noticed)) => {
+            if let Some(base_url) = &arguments.base_url {
+                config.base_url = Some(base_url.clone());
+            }
+            let output = pipeline::output_folder(root, &config.output, arguments.output.as_deref());
+            let request = Request {
+                root: std::path::absolute(root).context("the current folder is gone")?,
+                output: std::path::absolute(output).context("the current folder is gone")?,
+                drafts: arguments.drafts,
+                strict: arguments.strict,
+                allow_shrink: arguments.allow_shrink,
+                keep_going: arguments.keep_going,
+            };
+            let mut report = pipeline::build(&config, &request);
+            report.diagnostics.splice(0..0, noticed);
+            report
+        }
+        Err(faults) => without_config(root, arguments, faults),
+    };
+    report.account.seconds = (started.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
+    report::print(&report, common, arguments.json)?;
+    Ok(if report.is_published {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// With a broken configuration nothing can be published, but the faults of the content are
+/// still reported in the same run.
+fn without_config(
+    root: &std::path::Path,
+    arguments: &Arguments,
+    faults: Vec<crate::diagnostic::Diagnostic>,
+) -> Report {
+    let mut report = pipeline::survey(root, arguments.drafts);
+    report.diagnostics.splice(0..0, faults);
+    report
+}

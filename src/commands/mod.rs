@@ -1,0 +1,50 @@
+//! The command line: one file a command, with its arguments and its `run`.
+//!
+//! This is the only room that prints or reads the clock.
+
+pub mod build;
+mod report;
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// A website of every paper, topic and digest from a folder of paper digests.
+#[derive(Debug, Parser)]
+#[command(name = "offprint", version, about, propagate_version = true)]
+pub struct CommandLine {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every command understands.
+#[derive(Debug, Clone, Args)]
+pub struct Common {
+    /// Folder of the site: the one with offprint.toml and content/
+    #[arg(long, value_name = "DIR", default_value = ".", global = true)]
+    pub root: PathBuf,
+    /// Print errors and the account, nothing else
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Also print what each file was read as
+    #[arg(long, short, global = true)]
+    pub verbose: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the site: read, collate, plan, render, publish
+    Build(build::Arguments),
+}
+
+/// Runs what the command line asks for.
+///
+/// # Errors
+/// What kept the command from starting; a build that fails reports by itself.
+pub fn run(line: CommandLine) -> anyhow::Result<ExitCode> {
+    match line.command {
+        Command::Build(arguments) => build::run(&line.common, &arguments),
+    }
+}

@@ -1,0 +1,107 @@
+//! What a build prints: diagnostics to stderr, and the account as the last line.
+
+use super::Common;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::account::Account;
+use crate::pipeline::Report;
+use crate::publish::Changes;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal, Write};
+
+#[derive(Serialize)]
+struct Json<'a> {
+    published: bool,
+    account: &'a Account,
+    formats: &'a BTreeMap<String, String>,
+    changes: &'a Changes,
+    diagnostics: &'a [Diagnostic],
+}
+
+/// Prints a report.
+///
+/// # Errors
+/// Where the standard streams cannot be written; a reader that went away is none.
+pub fn print(report: &Report, common: &Common, json: bool) -> io::Result<()> {
+    let mut err = io::stderr().lock();
+    let in_colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    if common.verbose {
+        for (file, format) in &report.formats {
+            writeln!(err, "{file}: {format}")?;
+        }
+    }
+    let mut sorted: Vec<&Diagnostic> = report.diagnostics.iter().collect();
+    // The worst last, next to the account, where people look first.
+    sorted.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
+    for diagnostic in sorted {
+        if !common.quiet || diagnostic.severity == Severity::Error {
+            writeln!(err, "{}", coloured(diagnostic, in_colour))?;
+        }
+    }
+    if !report.is_published {
+        writeln!(err, "nothing was published; the output folder is as it was")?;
+    }
+    if json {
+        let json = Json {
+            published: report.is_published,
+            account: &report.account,
+            formats: &report.formats,
+            changes: &report.changes,
+            diagnostics: &report.diagnostics,
+        };
+        writeln!(err, "{}", account_line(&report.account))?;
+        ignoring_closed_pipe(writeln!(
+            io::stdout().lock(),
+            "{}",
+            serde_json::to_string(&json)?
+        ))
+    } else {
+        ignoring_closed_pipe(writeln!(
+            io::stdout().lock(),
+            "{}",
+            account_line(&report.account)
+        ))
+    }
+}
+
+/// The account on one line: `files 9, records 116 = papers 116 + merged 0 + skipped 0, …`.
+fn account_line(account: &Account) -> String {
+    let Account {
+        files,
+        records,
+        papers,
+        merged,
+        skipped,
+        topics,
+        pages,
+        bytes,
+        seconds,
+    } = account;
+    format!(
+        "files {files}, records {records} = papers {papers} + merged {merged} + skipped {skipped}, \
+         topics {topics}, pages {pages}, bytes {bytes}, seconds {seconds:.2}"
+    )
+}
+
+fn coloured(diagnostic: &Diagnostic, in_colour: bool) -> String {
+    let text = diagnostic.to_text();
+    if !in_colour {
+        return text;
+    }
+    let word = diagnostic.severity.word();
+    let colour = match diagnostic.severity {
+        Severity::Error => "31",
+        Severity::Warning => "33",
+        Severity::Note => "36",
+    };
+    let rest = text.strip_prefix(word).unwrap_or(&text);
+    format!("\u{1b}[1;{colour}m{word}\u{1b}[0m{rest}")
+}
+
+/// `offprint build | head` ends quietly, as other tools do.
+fn ignoring_closed_pipe(result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
+}

@@ -1,0 +1,126 @@
+//! The keys of `offprint.toml` that there are, and those that are only reserved.
+
+use super::FILE;
+use crate::diagnostic::{Diagnostic, nearest};
+use toml::de::{DeTable, DeValue};
+
+/// Keys that this version understands; those of tables with a full stop.
+const KNOWN: &[&str] = &[
+    "base_url",
+    "title",
+    "description",
+    "language",
+    "author",
+    "theme",
+    "output",
+    "topics.min_papers",
+    "pages.per_page",
+    "guard.max_shrink",
+    "markup.math",
+    "markup.highlight",
+];
+
+/// Keys that belong to parts which are not built yet. A configuration may have them; each is noted, so
+/// that nobody waits for something to happen.
+const RESERVED: &[&str] = &[
+    "topics.found",
+    "topics.max_share",
+    "trending",
+    "search",
+    "authors",
+    "email",
+    "subscribe",
+    "fetch",
+];
+
+/// Reports every key that is unknown, and notes the reserved ones.
+pub fn check(text: &str, table: &DeTable<'_>) -> Vec<Diagnostic> {
+    let mut noticed = Vec::new();
+    for (key, value) in table {
+        let name = key.get_ref().as_ref();
+        let inner = match value.get_ref() {
+            DeValue::Table(inner) if is_table(name) => inner,
+            _ => {
+                noticed.extend(judge(text, name, key.span().start, None));
+                continue;
+            }
+        };
+        for key in inner.keys() {
+            let path = format!("{name}.{}", key.get_ref());
+            noticed.extend(judge(text, &path, key.span().start, Some(name)));
+        }
+    }
+    noticed
+}
+
+/// The table with nothing but known keys.
+pub fn without_unknown(table: toml::Table) -> toml::Table {
+    let mut known = toml::Table::new();
+    for (name, value) in table {
+        match value {
+            toml::Value::Table(inner) if is_table(&name) => {
+                let inner: toml::Table = inner
+                    .into_iter()
+                    .filter(|(key, _)| KNOWN.contains(&format!("{name}.{key}").as_str()))
+                    .collect();
+                known.insert(name, toml::Value::Table(inner));
+            }
+            value if KNOWN.contains(&name.as_str()) || is_table(&name) => {
+                known.insert(name, value);
+            }
+            _ => {}
+        }
+    }
+    known
+}
+
+/// Points a diagnostic at a key, which is written with a full stop where it is in a table.
+pub fn at_key(text: &str, table: &DeTable<'_>, path: &str, diagnostic: Diagnostic) -> Diagnostic {
+    let (name, inner) = path
+        .split_once('.')
+        .map_or((path, None), |(a, b)| (a, Some(b)));
+    let offset = table.iter().find_map(|(key, value)| {
+        if key.get_ref().as_ref() != name {
+            return None;
+        }
+        let inner = match (value.get_ref(), inner) {
+            (DeValue::Table(table), Some(wanted)) => table
+                .keys()
+                .find(|key| key.get_ref().as_ref() == wanted)
+                .map(|key| key.span().start),
+            _ => None,
+        };
+        Some(inner.unwrap_or(key.span().start))
+    });
+    diagnostic
+        .in_file(FILE)
+        .at_offset(text, offset.unwrap_or(0))
+}
+
+fn judge(text: &str, path: &str, offset: usize, table: Option<&str>) -> Option<Diagnostic> {
+    let is_among =
+        |keys: &[&str]| keys.contains(&path) || table.is_some_and(|table| keys.contains(&table));
+    if is_among(KNOWN) || (table.is_none() && is_table(path) && !is_among(RESERVED)) {
+        return None;
+    }
+    let fault = if is_among(RESERVED) {
+        Diagnostic::note(format!("this version does nothing with `{path}` yet"))
+    } else {
+        let near = nearest(path, KNOWN.iter().chain(RESERVED).copied());
+        Diagnostic::error(format!("there is no key `{path}`")).help(match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => {
+                "the keys that there are stand in the README under \"Configuration\"".to_owned()
+            }
+        })
+    };
+    Some(fault.in_file(FILE).at_offset(text, offset))
+}
+
+/// Whether a name is that of a table.
+fn is_table(name: &str) -> bool {
+    KNOWN.iter().chain(RESERVED).any(|key| {
+        key.strip_prefix(name)
+            .is_some_and(|rest| rest.starts_with('.'))
+    }) || (RESERVED.contains(&name) && name != "fetch")
+}

@@ -1,0 +1,183 @@
+//! Messages for the person who runs a build: what is wrong, where, and how to mend it.
+//!
+//! Left out: printing. A [`Diagnostic`] only knows how it reads as text.
+
+use serde::Serialize;
+use std::fmt::Write as _;
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Nothing can be published.
+    Error,
+    /// Something was left out, or is not as it should be.
+    Warning,
+    /// Good to know.
+    Note,
+}
+
+impl Severity {
+    /// The word that begins a message.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// One message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Diagnostic {
+    pub severity: Severity,
+    /// The file, relative to the site's root, with `/`.
+    pub file: Option<String>,
+    /// From 1.
+    pub line: Option<usize>,
+    /// In characters, from 1.
+    pub column: Option<usize>,
+    pub message: String,
+    pub help: Option<String>,
+    /// The line of the file that the message is about.
+    #[serde(skip)]
+    pub source_line: Option<String>,
+}
+
+impl Diagnostic {
+    pub fn error(message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, message.into())
+    }
+
+    pub fn warning(message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, message.into())
+    }
+
+    pub fn note(message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, message.into())
+    }
+
+    fn new(severity: Severity, message: String) -> Self {
+        Self {
+            severity,
+            file: None,
+            line: None,
+            column: None,
+            message,
+            help: None,
+            source_line: None,
+        }
+    }
+
+    /// Says how to mend it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Says which file it is about.
+    #[must_use]
+    pub fn in_file(mut self, file: impl Into<String>) -> Self {
+        self.file = Some(file.into());
+        self
+    }
+
+    /// Points at a line of `text`, which is the whole file.
+    #[must_use]
+    pub fn at_line(mut self, text: &str, line: usize) -> Self {
+        self.line = Some(line);
+        self.source_line = line
+            .checked_sub(1)
+            .and_then(|index| text.lines().nth(index))
+            .map(str::to_owned);
+        self
+    }
+
+    /// Points at a line and a column of `text`, both from 1; the column counts characters.
+    #[must_use]
+    pub fn at(self, text: &str, line: usize, column: usize) -> Self {
+        let mut pointed = self.at_line(text, line);
+        pointed.column = Some(column);
+        pointed
+    }
+
+    /// Points at a byte of `text`.
+    #[must_use]
+    pub fn at_offset(self, text: &str, offset: usize) -> Self {
+        let (line, column) = line_and_column(text, offset);
+        self.at(text, line, column)
+    }
+
+    /// The message as people read it: `error: file:3:7: …`, the line with a caret, the help.
+    pub fn to_text(&self) -> String {
+        let mut text = String::from(self.severity.word());
+        text.push_str(": ");
+        if let Some(file) = &self.file {
+            text.push_str(file);
+            for number in [self.line, self.column].into_iter().flatten() {
+                let _ = write!(text, ":{number}");
+            }
+            text.push_str(": ");
+        }
+        text.push_str(&self.message);
+        if let (Some(line), Some(source)) = (self.line, &self.source_line)
+            && !source.trim().is_empty()
+        {
+            push_source(&mut text, line, self.column, source);
+        }
+        if let Some(help) = &self.help {
+            let _ = write!(text, "\n  help: {help}");
+        }
+        text
+    }
+}
+
+/// Line and column, both from 1, of a byte offset; the column counts characters.
+pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    let before = &text[..offset];
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let line = before.bytes().filter(|&b| b == b'\n').count() + 1;
+    (line, before[line_start..].chars().count() + 1)
+}
+
+/// Longest part of a source line that is shown, in characters.
+const WIDEST: usize = 100;
+
+/// Appends the source line and a caret beneath the column. A long line is shown around it.
+fn push_source(text: &mut String, line: usize, column: Option<usize>, source: &str) {
+    let caret_at = column.map_or(0, |column| column.saturating_sub(1));
+    let first = caret_at.saturating_sub(WIDEST * 2 / 3);
+    let printable = |c: char| if c.is_control() { ' ' } else { c };
+    let shown: String = source
+        .chars()
+        .skip(first)
+        .take(WIDEST)
+        .map(printable)
+        .collect();
+    let _ = write!(text, "\n{line:>5} | {}", shown.trim_end());
+    if column.is_some() {
+        let _ = write!(text, "\n      | {}^", " ".repeat(caret_at - first));
+    }
+}
+
+/// The known word nearest to a mistyped one, where one is near enough to be meant.
+pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let typed = typed.to_lowercase();
+    known
+        .into_iter()
+        .map(|word| {
+            (
+                strsim::damerau_levenshtein(&typed, &word.to_lowercase()),
+                word,
+            )
+        })
+        .filter(|(distance, word)| *distance <= 1 + word.chars().count() / 4)
+        .min()
+        .map(|(_, word)| word)
+}

@@ -1,0 +1,80 @@
+//! Calendar dates: days without time or zone.
+//!
+//! Left out: the clock. "Now" is a value that somebody hands in.
+
+pub use jiff::civil::Date;
+
+/// Why a text is not a date.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DateFault {
+    /// The text has the form of a date, but the calendar lacks that day.
+    #[error("there is no day {0}")]
+    NoSuchDay(String),
+    /// The text does not have the form of a date.
+    #[error("`{0}` is not a date")]
+    NotADate(String),
+}
+
+/// Reads `2026-11-23`, also with a time behind it (`2026-11-23T09:15:18Z`, `2026-11-23 09:15`).
+///
+/// # Errors
+/// [`DateFault`], which tells a date that does not exist from a text that is no date.
+pub fn parse(text: &str) -> Result<Date, DateFault> {
+    let text = text.trim();
+    let day = text
+        .split_once(['T', 't', ' '])
+        .map_or(text, |(day, _time)| day);
+    let parts: Vec<&str> = day.split('-').collect();
+    let numbers = match parts[..] {
+        [year, month, day] if year.len() == 4 => (year.parse(), month.parse(), day.parse()),
+        _ => return Err(DateFault::NotADate(text.to_owned())),
+    };
+    let (Ok(year), Ok(month), Ok(day)) = numbers else {
+        return Err(DateFault::NotADate(text.to_owned()));
+    };
+    Date::new(year, month, day).map_err(|_| DateFault::NoSuchDay(text.to_owned()))
+}
+
+/// The first date in a path: `2026-11-23`, `2026_11_23`, `20261123` or `2026/11/23`.
+///
+/// The file's own name is asked before its folders, so that
+/// `2025-archive-2025-01-01/2025-11-23.json` is of November.
+pub fn in_path(path: &str) -> Option<Date> {
+    let name_start = path.rfind('/').map_or(0, |slash| slash + 1);
+    first_in(&path[name_start..]).or_else(|| first_in(path))
+}
+
+fn first_in(text: &str) -> Option<Date> {
+    let bytes = text.as_bytes();
+    (0..bytes.len())
+        .filter(|&at| at == 0 || !bytes[at - 1].is_ascii_digit())
+        .find_map(|at| date_at(&bytes[at..]))
+}
+
+/// A date at the very start of `bytes`, with or without one separator between its parts.
+fn date_at(bytes: &[u8]) -> Option<Date> {
+    let separator = match bytes.get(4)? {
+        byte @ (b'-' | b'_' | b'/' | b'.') => Some(*byte),
+        _ => None,
+    };
+    let width = usize::from(separator.is_some());
+    let number = |from: usize, len: usize| -> Option<i16> {
+        let digits = bytes.get(from..from + len)?;
+        digits
+            .iter()
+            .all(u8::is_ascii_digit)
+            .then(|| digits.iter().fold(0, |n, d| n * 10 + i16::from(d - b'0')))
+    };
+    let (month_at, day_at) = (4 + width, 6 + 2 * width);
+    if separator.is_some() && bytes.get(day_at - 1).copied() != separator {
+        return None;
+    }
+    if bytes.get(day_at + 2).is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
+    let (year, month, day) = (number(0, 4)?, number(month_at, 2)?, number(day_at, 2)?);
+    if !(1900..2200).contains(&year) {
+        return None;
+    }
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}

@@ -1,0 +1,68 @@
+//! Digests and their mentions, as the input gives them.
+
+use super::date::Date;
+use super::identifier::{ArxivId, Doi};
+use super::link::Link;
+
+/// One dated edition, as one file gives it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Digest {
+    pub date: Date,
+    /// Plain text with math spans.
+    pub title: Option<String>,
+    /// Markdown.
+    pub introduction: Option<String>,
+    /// In the order of the file.
+    pub mentions: Vec<Mention>,
+    /// The file, relative to the site's root, with `/`.
+    pub source: String,
+}
+
+/// A paper as one digest shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    /// Votes that this digest gave.
+    pub votes: Option<u64>,
+    /// What the editor says about the paper in this digest, in Markdown.
+    pub note: Option<String>,
+    pub record: Record,
+    /// Line of the file on which the record begins, from 1.
+    pub line: usize,
+}
+
+/// The facts of one paper as one digest gives them, read and cleaned but not merged.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Record {
+    /// Plain text with math spans; never empty.
+    pub title: String,
+    pub authors: Vec<String>,
+    pub abstract_text: Option<Prose>,
+    pub arxiv: Option<ArxivId>,
+    pub doi: Option<Doi>,
+    /// The paper's own date, which is not the digest's.
+    pub date: Option<Date>,
+    pub venue: Option<String>,
+    pub links: Vec<Link>,
+    /// Names of topics as the input writes them.
+    pub topics: Vec<String>,
+    /// Keys under which this paper had its page before.
+    pub former_keys: Vec<String>,
+}
+
+/// Text of more than a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Prose {
+    /// Written by an editor for this site.
+    Markdown(String),
+    /// Imported: plain text with math spans, in which `# ` or `*` mean themselves.
+    Plain(String),
+}
+
+impl Prose {
+    /// The source, whichever form it has.
+    pub fn source(&self) -> &str {
+        match self {
+            Self::Markdown(text) | Self::Plain(text) => text,
+        }
+    }
+}

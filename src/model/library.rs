@@ -1,0 +1,70 @@
+//! All papers, digests and topics of a site.
+
+use super::date::Date;
+use super::paper::{Paper, PlacedPaper};
+use super::topic::Topic;
+
+/// Position of a paper in [`Library::papers`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PaperIndex(pub usize);
+
+/// Position of a digest in [`Library::digests`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DigestIndex(pub usize);
+
+/// Position of a topic in [`Library::topics`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TopicIndex(pub usize);
+
+/// A digest whose mentions have found their papers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edition {
+    pub date: Date,
+    /// Name of its address: the date, with a slug behind it where one day has several.
+    pub slug: String,
+    /// Plain text with math spans.
+    pub title: Option<String>,
+    /// Markdown.
+    pub introduction: Option<String>,
+    /// In the digest's order, each paper once.
+    pub papers: Vec<PlacedPaper>,
+    /// The file, relative to the site's root, with `/`.
+    pub source: String,
+}
+
+/// Everything that a site shows, cross-referenced by index. Facts that were read live in
+/// [`Paper`]; what was worked out from them lives in tables beside it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Library {
+    /// By key.
+    pub papers: Vec<Paper>,
+    /// Oldest first; several of one day by slug.
+    pub digests: Vec<Edition>,
+    /// By name, without regard to case.
+    pub topics: Vec<Topic>,
+    /// For each paper its topics, in the order in which its digests name them.
+    pub topics_of: Vec<Vec<TopicIndex>>,
+    /// For each paper the largest number of votes that a digest gave.
+    pub votes_of: Vec<Option<u64>>,
+}
+
+impl Library {
+    pub fn paper(&self, index: PaperIndex) -> &Paper {
+        &self.papers[index.0]
+    }
+
+    pub fn digest(&self, index: DigestIndex) -> &Edition {
+        &self.digests[index.0]
+    }
+
+    pub fn topic(&self, index: TopicIndex) -> &Topic {
+        &self.topics[index.0]
+    }
+
+    /// The newest digest; of several on one day the first, to which the day's address leads.
+    pub fn newest_digest(&self) -> Option<DigestIndex> {
+        let newest = self.digests.last()?.date;
+        let first_of_day = self.digests.partition_point(|d| d.date < newest);
+        Some(DigestIndex(first_of_day))
+    }
+}

@@ -1,0 +1,16 @@
+//! The nouns: plain values that every other room speaks of.
+//!
+//! Left out on purpose: reading and writing, the clock, template engines and the command line. A
+//! value is finished when it is made; nothing here is filled in later.
+
+pub mod account;
+pub mod date;
+pub mod declaration;
+pub mod digest;
+pub mod identifier;
+pub mod library;
+pub mod link;
+pub mod output;
+pub mod paper;
+pub mod slug;
+pub mod topic;

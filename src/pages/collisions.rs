@@ -1,0 +1,72 @@
+//! Two pages that want one address: found here, before anything is rendered.
+
+use super::{Page, Shows};
+use crate::diagnostic::Diagnostic;
+use crate::model::declaration::StandingPage;
+use crate::model::library::Library;
+use std::collections::HashMap;
+
+/// One diagnostic for each address that more than one page wants. Addresses that differ in case
+/// alone are one, since a checkout on macOS or Windows would lose one of them.
+pub fn find(pages: &[Page], library: &Library, standing: &[StandingPage]) -> Vec<Diagnostic> {
+    let mut holders: HashMap<String, &Page> = HashMap::with_capacity(pages.len());
+    let mut faults = Vec::new();
+    for page in pages {
+        let Some(first) = holders.insert(page.path.to_lowercase(), page) else {
+            continue;
+        };
+        // One fault a page is enough: its JSON, BibTeX and Markdown collide with it.
+        if page.shows.template().is_none() {
+            continue;
+        }
+        let (name, source) = describe(&page.shows, library, standing);
+        let (first_name, _) = describe(&first.shows, library, standing);
+        let fault = Diagnostic::error(format!(
+            "two pages want the address {}: {first_name} and {name}",
+            page.path
+        ))
+        .help(match page.shows {
+            Shows::Digest(_) => {
+                "give each digest of the day a title of its own, or put its papers into one file"
+            }
+            Shows::Standing(_) => "give the page another `slug` in its front matter",
+            _ => "rename one of them",
+        });
+        faults.push(match source {
+            Some(source) => Diagnostic {
+                line: Some(1),
+                ..fault.in_file(source)
+            },
+            None => fault,
+        });
+    }
+    faults
+}
+
+/// What a page is, in words, and the file that it comes from.
+fn describe(
+    shows: &Shows,
+    library: &Library,
+    standing: &[StandingPage],
+) -> (String, Option<String>) {
+    match shows {
+        Shows::Digest(index)
+        | Shows::DigestJson(index)
+        | Shows::DigestBibtex(index)
+        | Shows::DigestMarkdown(index) => {
+            let source = &library.digest(*index).source;
+            (format!("the digest {source}"), Some(source.clone()))
+        }
+        Shows::Standing(index) => {
+            let source = &standing[*index].source;
+            (format!("the page {source}"), Some(source.clone()))
+        }
+        Shows::Topic { topic, .. } => (format!("the topic `{}`", library.topic(*topic).name), None),
+        Shows::Paper(index) => (format!("the paper `{}`", library.paper(*index).key), None),
+        Shows::Redirect(target) => (format!("the former address of {target}"), None),
+        Shows::Index => ("the front page".to_owned(), None),
+        Shows::Topics => ("the list of topics".to_owned(), None),
+        Shows::Archive => ("the archive".to_owned(), None),
+        Shows::NotFound => ("the page for missing addresses".to_owned(), None),
+    }
+}

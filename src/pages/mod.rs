@@ -1,0 +1,172 @@
+//! Planning: a library in, pages out.
+//!
+//! A [`Page`] is an address and what it shows; its template follows from that. Everything that
+//! decides an address is in [`permalinks`], everything that cuts a list into pages in
+//! [`pagination`]; [`collisions`] makes sure, before anything is rendered, that no two pages want
+//! one address.
+
+pub mod collisions;
+pub mod pagination;
+pub mod permalinks;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::declaration::StandingPage;
+use crate::model::library::{DigestIndex, Library, PaperIndex, TopicIndex};
+use serde::Deserialize;
+
+/// The `[pages]` table.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Papers on one page of a topic.
+    pub per_page: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { per_page: 50 }
+    }
+}
+
+/// An address and what it shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Path from the root of the site, with `/`.
+    pub path: String,
+    pub shows: Shows,
+}
+
+/// What a page shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shows {
+    Index,
+    Paper(PaperIndex),
+    Topics,
+    /// One page of a topic's papers; pages are numbered from 1.
+    Topic {
+        topic: TopicIndex,
+        number: usize,
+    },
+    Archive,
+    Digest(DigestIndex),
+    /// A digest for machines, for reference managers, for language models.
+    DigestJson(DigestIndex),
+    DigestBibtex(DigestIndex),
+    DigestMarkdown(DigestIndex),
+    /// A standing page, by its position.
+    Standing(usize),
+    NotFound,
+    /// An address that moved, and the path that it moved to.
+    Redirect(String),
+}
+
+impl Shows {
+    /// The template that renders the page; `None` for what is no HTML.
+    pub fn template(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Index => "index.html",
+            Self::Paper(_) => "paper.html",
+            Self::Topics => "topics.html",
+            Self::Topic { .. } => "topic.html",
+            Self::Archive => "archive.html",
+            Self::Digest(_) => "digest.html",
+            Self::Standing(_) => "page.html",
+            Self::NotFound => "404.html",
+            Self::Redirect(_) => "redirect.html",
+            Self::DigestJson(_) | Self::DigestBibtex(_) | Self::DigestMarkdown(_) => return None,
+        })
+    }
+}
+
+/// Plans every page of a site, in a fixed order.
+///
+/// # Errors
+/// One diagnostic for each address that two pages want.
+pub fn plan(
+    library: &Library,
+    standing: &[StandingPage],
+    options: &Options,
+) -> Result<Vec<Page>, Vec<Diagnostic>> {
+    let page = |path: &str, shows| Page {
+        path: path.to_owned(),
+        shows,
+    };
+    let mut pages = vec![
+        page(permalinks::INDEX, Shows::Index),
+        page(permalinks::NOT_FOUND, Shows::NotFound),
+        page(permalinks::TOPICS, Shows::Topics),
+        page(permalinks::ARCHIVE, Shows::Archive),
+    ];
+    for (index, standing) in standing.iter().enumerate() {
+        pages.push(page(
+            &permalinks::standing(standing),
+            Shows::Standing(index),
+        ));
+    }
+    for (index, digest) in library.digests.iter().enumerate() {
+        let index = DigestIndex(index);
+        pages.push(page(&permalinks::digest(digest), Shows::Digest(index)));
+        for (extension, shows) in [
+            ("json", Shows::DigestJson(index)),
+            ("bib", Shows::DigestBibtex(index)),
+            ("md", Shows::DigestMarkdown(index)),
+        ] {
+            // A digest without papers has no entries, and no file may be empty.
+            if extension != "bib" || !digest.papers.is_empty() {
+                pages.push(page(&permalinks::digest_file(digest, extension), shows));
+            }
+        }
+    }
+    for (index, topic) in library.topics.iter().enumerate() {
+        let topic_index = TopicIndex(index);
+        for number in 1..=pagination::page_count(topic.papers.len(), options.per_page) {
+            let shows = Shows::Topic {
+                topic: topic_index,
+                number,
+            };
+            pages.push(page(&permalinks::topic(topic, number), shows));
+        }
+    }
+    for (index, paper) in library.papers.iter().enumerate() {
+        pages.push(page(
+            &permalinks::paper(&paper.key),
+            Shows::Paper(PaperIndex(index)),
+        ));
+    }
+    let redirects = redirects(library, &pages);
+    pages.extend(redirects);
+    let faults = collisions::find(&pages, library, standing);
+    if faults.is_empty() {
+        Ok(pages)
+    } else {
+        Err(faults)
+    }
+}
+
+/// Old addresses of papers whose key changed, and the bare date of a day with several digests. An
+/// old address that something else has now is not taken from it.
+fn redirects(library: &Library, pages: &[Page]) -> Vec<Page> {
+    let mut taken: std::collections::HashSet<String> =
+        pages.iter().map(|page| page.path.clone()).collect();
+    let former = library.papers.iter().flat_map(|paper| {
+        let target = permalinks::paper(&paper.key);
+        paper
+            .former_keys
+            .iter()
+            .map(move |key| (permalinks::paper(key), target.clone()))
+    });
+    let days = library
+        .digests
+        .iter()
+        .map(|digest| (permalinks::day(digest.date), permalinks::digest(digest)));
+    let mut redirects = Vec::new();
+    for (path, target) in former.chain(days) {
+        if taken.insert(path.clone()) {
+            redirects.push(Page {
+                path,
+                shows: Shows::Redirect(target),
+            });
+        }
+    }
+    redirects
+}

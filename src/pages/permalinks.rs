@@ -1,0 +1,44 @@
+//! The addresses of a site: the one place that decides them.
+//!
+//! All are paths from the site's root, `name.html` files (DESIGN §5).
+
+use crate::model::date::Date;
+use crate::model::declaration::StandingPage;
+use crate::model::library::Edition;
+use crate::model::topic::Topic;
+
+pub const INDEX: &str = "index.html";
+pub const NOT_FOUND: &str = "404.html";
+pub const TOPICS: &str = "topics/index.html";
+pub const ARCHIVE: &str = "digests/index.html";
+
+pub fn paper(key: &str) -> String {
+    format!("papers/{key}.html")
+}
+
+/// Page `number` of a topic, from 1.
+pub fn topic(topic: &Topic, number: usize) -> String {
+    if number <= 1 {
+        format!("topics/{}.html", topic.slug)
+    } else {
+        format!("topics/{}-{number}.html", topic.slug)
+    }
+}
+
+pub fn digest(digest: &Edition) -> String {
+    digest_file(digest, "html")
+}
+
+/// The digest as another kind of file.
+pub fn digest_file(digest: &Edition, extension: &str) -> String {
+    format!("digests/{}.{extension}", digest.slug)
+}
+
+/// The address of a day.
+pub fn day(date: Date) -> String {
+    format!("digests/{date}.html")
+}
+
+pub fn standing(page: &StandingPage) -> String {
+    format!("{}.html", page.slug)
+}

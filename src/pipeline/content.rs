@@ -1,0 +1,102 @@
+//! Everything in `content/`, read on all cores.
+
+use crate::diagnostic::Diagnostic;
+use crate::files::{self, Found};
+use crate::model::declaration::{StandingPage, TopicDeclaration};
+use crate::model::digest::Digest;
+use crate::readers::{self, Input, Options, declarations};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The folder with a site's digests, topics and pages.
+const FOLDER: &str = "content";
+
+/// What `content/` holds.
+#[derive(Debug, Default)]
+pub struct ContentFolder {
+    pub digests: Vec<Digest>,
+    pub topics: Vec<TopicDeclaration>,
+    pub pages: Vec<StandingPage>,
+    /// Records found in digests, good and bad.
+    pub records: usize,
+    /// For each file what it was read as.
+    pub formats: BTreeMap<String, String>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What one file turned out to be.
+enum Part {
+    Digests(&'static str, readers::Reading),
+    Topic(TopicDeclaration),
+    Page(Option<StandingPage>),
+    Unreadable(Diagnostic),
+}
+
+/// Reads every file; a fault in one costs none of the others.
+pub fn read(root: &Path, drafts: bool) -> ContentFolder {
+    let (found, walk_faults) = files::walk(root, FOLDER);
+    let mut content = ContentFolder {
+        diagnostics: walk_faults,
+        ..ContentFolder::default()
+    };
+    if found.is_empty() {
+        content.diagnostics.push(
+            Diagnostic::warning(format!("there are no files in {FOLDER}/"))
+                .help("put digests there, or name the folder of the site by --root"),
+        );
+    }
+    let options = Options { drafts };
+    let parts: Vec<Part> = found.par_iter().map(|file| part(file, options)).collect();
+    for (file, part) in found.into_iter().zip(parts) {
+        let format = match part {
+            Part::Digests(format, reading) => {
+                content.records += reading.records;
+                content.digests.extend(reading.digests);
+                content.diagnostics.extend(reading.diagnostics);
+                format
+            }
+            Part::Topic(topic) => {
+                content.topics.push(topic);
+                "topic"
+            }
+            Part::Page(page) => {
+                content.pages.extend(page);
+                "page"
+            }
+            Part::Unreadable(fault) => {
+                content.diagnostics.push(fault);
+                "unreadable"
+            }
+        };
+        content.formats.insert(file.name, format.to_owned());
+    }
+    content
+}
+
+fn part(file: &Found, options: Options) -> Part {
+    let text = match files::read_text(file) {
+        Ok(text) => text,
+        Err(fault) => return Part::Unreadable(fault),
+    };
+    let input = Input {
+        name: &file.name,
+        text: &text,
+    };
+    let below = |folder: &str| {
+        file.name
+            .strip_prefix(FOLDER)
+            .and_then(|rest| rest.strip_prefix(folder))
+            .is_some()
+            && input.extension() == "md"
+    };
+    let part = if below("/topics/") {
+        declarations::topic(input).map(Part::Topic)
+    } else if below("/pages/") {
+        declarations::page(input, options).map(Part::Page)
+    } else {
+        readers::recognise(input)
+            .map(|format| Part::Digests(format.name, (format.read)(input, options)))
+    };
+    part.unwrap_or_else(Part::Unreadable)
+}

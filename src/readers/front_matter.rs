@@ -1,0 +1,199 @@
+//! Front matter: the block of TOML (`+++`) or YAML (`---`) at the head of a Markdown file.
+//!
+//! Both become one table of JSON values, so that what reads a key need not know which it was.
+
+use super::Input;
+use crate::diagnostic::Diagnostic;
+use crate::model::date::{self, Date};
+use crate::readers::record::folded;
+use serde_json::{Map, Value};
+
+/// A Markdown file taken apart.
+#[derive(Debug, Clone)]
+pub struct Document<'a> {
+    input: Input<'a>,
+    /// The front matter as written, and the line on which it begins.
+    block: &'a str,
+    block_line: usize,
+    table: Map<String, Value>,
+    /// What follows the front matter.
+    pub body: &'a str,
+    /// Line of the file on which the body begins, from 1.
+    pub body_line: usize,
+}
+
+/// Takes a Markdown file apart. A file without front matter has an empty table.
+///
+/// # Errors
+/// A diagnostic that points at the fault in the front matter.
+pub fn split(input: Input<'_>) -> Result<Document<'_>, Diagnostic> {
+    let mut document = Document {
+        input,
+        block: "",
+        block_line: 1,
+        table: Map::new(),
+        body: input.text,
+        body_line: 1,
+    };
+    let Some(fence) = fence(input.text) else {
+        return Ok(document);
+    };
+    let after_fence = input.text.find('\n').map_or(input.text.len(), |at| at + 1);
+    let Some((end, body_start)) = closing_fence(&input.text[after_fence..], fence) else {
+        return Err(
+            Diagnostic::error(format!("the front matter has no closing `{fence}`"))
+                .in_file(input.name)
+                .at(input.text, 1, 1)
+                .help(format!("put a line `{fence}` behind the front matter")),
+        );
+    };
+    document.block = &input.text[after_fence..after_fence + end];
+    document.block_line = 2;
+    document.body = &input.text[after_fence + body_start..];
+    document.body_line = 1 + input.text[..after_fence + body_start]
+        .bytes()
+        .filter(|&b| b == b'\n')
+        .count();
+    document.table = if fence == "+++" {
+        toml_table(input, document.block, after_fence)?
+    } else {
+        yaml_table(input, document.block)?
+    };
+    Ok(document)
+}
+
+impl Document<'_> {
+    /// A text, on one line; a number counts as its digits.
+    pub fn text(&self, key: &str) -> Option<String> {
+        let text = scalar(self.table.get(key)?)?;
+        Some(folded(&text)).filter(|text| !text.is_empty())
+    }
+
+    /// A list of texts; one text with commas counts as such a list.
+    pub fn list(&self, key: &str) -> Vec<String> {
+        let parts: Vec<String> = match self.table.get(key) {
+            Some(Value::Array(values)) => values.iter().filter_map(scalar).collect(),
+            Some(value) => scalar(value)
+                .map(|text| text.split(',').map(str::to_owned).collect())
+                .unwrap_or_default(),
+            None => Vec::new(),
+        };
+        parts
+            .iter()
+            .map(|part| folded(part))
+            .filter(|part| !part.is_empty())
+            .collect()
+    }
+
+    /// Whether a key is `true`.
+    pub fn flag(&self, key: &str) -> bool {
+        self.table.get(key) == Some(&Value::Bool(true))
+    }
+
+    /// The date under `key`, if the key is there.
+    ///
+    /// # Errors
+    /// A diagnostic that points at the line of the key.
+    pub fn date(&self, key: &str) -> Result<Option<Date>, Diagnostic> {
+        let Some(text) = self.table.get(key).and_then(scalar) else {
+            return Ok(None);
+        };
+        date::parse(&text).map(Some).map_err(|fault| {
+            self.at_key(key, Diagnostic::error(fault.to_string()))
+                .help("write the date as YYYY-MM-DD")
+        })
+    }
+
+    /// Points a diagnostic at the line of a key of the front matter.
+    pub fn at_key(&self, key: &str, diagnostic: Diagnostic) -> Diagnostic {
+        let index = self.block.lines().position(|line| {
+            line.strip_prefix(key)
+                .is_some_and(|rest| rest.trim_start().starts_with(['=', ':']))
+        });
+        let line = index.map_or(1, |index| self.block_line + index);
+        diagnostic
+            .in_file(self.input.name)
+            .at_line(self.input.text, line)
+    }
+}
+
+/// The fence that opens the file, if its first line is one.
+pub fn fence(text: &str) -> Option<&'static str> {
+    let first = text.lines().next()?.trim_end();
+    ["+++", "---"].into_iter().find(|fence| first == *fence)
+}
+
+/// Where the block ends and where the body begins, as offsets into `text`.
+fn closing_fence(text: &str, fence: &str) -> Option<(usize, usize)> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let end = start + line.len();
+        if line.trim_end() == fence {
+            return Some((start, end));
+        }
+        start = end;
+    }
+    None
+}
+
+fn toml_table(
+    input: Input<'_>,
+    block: &str,
+    block_start: usize,
+) -> Result<Map<String, Value>, Diagnostic> {
+    let table: toml::Table = toml::from_str(block).map_err(|error: toml::de::Error| {
+        let offset = block_start + error.span().map_or(0, |span| span.start);
+        Diagnostic::error(format!("the front matter is not TOML: {}", error.message()))
+            .in_file(input.name)
+            .at_offset(input.text, offset)
+            .help("texts stand in quotes, dates do not: title = \"…\", date = 2026-11-23")
+    })?;
+    Ok(table
+        .into_iter()
+        .map(|(key, value)| (key, json_of_toml(value)))
+        .collect())
+}
+
+fn json_of_toml(value: toml::Value) -> Value {
+    match value {
+        toml::Value::String(text) => Value::String(text),
+        toml::Value::Integer(number) => Value::from(number),
+        toml::Value::Float(number) => Value::from(number),
+        toml::Value::Boolean(flag) => Value::Bool(flag),
+        toml::Value::Datetime(date) => Value::String(date.to_string()),
+        toml::Value::Array(values) => values.into_iter().map(json_of_toml).collect(),
+        toml::Value::Table(table) => table
+            .into_iter()
+            .map(|(key, value)| (key, json_of_toml(value)))
+            .collect(),
+    }
+}
+
+fn yaml_table(input: Input<'_>, block: &str) -> Result<Map<String, Value>, Diagnostic> {
+    if block.trim().is_empty() {
+        return Ok(Map::new());
+    }
+    serde_saphyr::from_str(block).map_err(|error| {
+        // The block begins on the second line of the file.
+        let (line, column) = error.location().map_or((1, 1), |location| {
+            (
+                usize::try_from(location.line()).unwrap_or(0) + 1,
+                usize::try_from(location.column()).unwrap_or(1),
+            )
+        });
+        let reason = error.without_snippet().to_string();
+        let reason = reason.lines().next().unwrap_or_default().to_owned();
+        Diagnostic::error(format!("the front matter is not YAML: {reason}"))
+            .in_file(input.name)
+            .at(input.text, line, column)
+            .help("a text with a colon stands in quotes: title: \"…: …\"")
+    })
+}
+
+fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}

@@ -1,0 +1,211 @@
+//! Offprint's own JSON: `{"date", "title", "papers": [{"id", "title", "authors", "abstract", …}]}`.
+//!
+//! `digests/<date>.json` of a built site is such a file and reads back to the same library; its
+//! schema is documented where it is written, in `render/exports/json.rs`. A field may be missing
+//! or `null`; `summary`, `upvotes` and `keywords` are understood for `abstract`, `votes` and
+//! `topics`.
+
+use super::lenient::{Names, Text};
+use super::{Elements, Lines, record_fault, whole};
+use crate::diagnostic::Diagnostic;
+use crate::model::date;
+use crate::model::link::LinkKind;
+use crate::model::slug;
+use crate::readers::record::{Body, Head, Intake, RawRecord};
+use crate::readers::{Format, Input, Options, Reading};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use std::borrow::Cow;
+
+/// The entry in the table of formats.
+pub const FORMAT: Format = Format {
+    name: "Offprint JSON",
+    recognise,
+    read,
+};
+
+#[derive(Deserialize)]
+struct DigestObject<'a> {
+    #[serde(borrow)]
+    date: Option<Text<'a>>,
+    #[serde(borrow)]
+    title: Option<Text<'a>>,
+    #[serde(borrow)]
+    introduction: Option<Text<'a>>,
+    #[serde(borrow)]
+    papers: Elements<'a>,
+}
+
+#[derive(Deserialize)]
+struct PaperObject<'a> {
+    #[serde(borrow)]
+    key: Option<Text<'a>>,
+    #[serde(borrow)]
+    id: Option<Text<'a>>,
+    #[serde(borrow)]
+    arxiv: Option<Text<'a>>,
+    #[serde(borrow)]
+    doi: Option<Text<'a>>,
+    #[serde(borrow)]
+    title: Option<Text<'a>>,
+    #[serde(borrow)]
+    authors: Option<Names<'a>>,
+    #[serde(borrow, rename = "abstract", alias = "summary")]
+    abstract_text: Option<Text<'a>>,
+    #[serde(borrow)]
+    abstract_format: Option<Text<'a>>,
+    #[serde(borrow)]
+    date: Option<Text<'a>>,
+    #[serde(borrow)]
+    venue: Option<Text<'a>>,
+    #[serde(borrow)]
+    url: Option<Text<'a>>,
+    #[serde(borrow)]
+    code: Option<Text<'a>>,
+    #[serde(borrow)]
+    project: Option<Text<'a>>,
+    #[serde(borrow)]
+    links: Option<Vec<LinkObject<'a>>>,
+    #[serde(borrow, alias = "keywords")]
+    topics: Option<Names<'a>>,
+    #[serde(borrow, alias = "upvotes")]
+    votes: Option<Text<'a>>,
+    #[serde(borrow)]
+    note: Option<Text<'a>>,
+    #[serde(borrow)]
+    former_keys: Option<Names<'a>>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum LinkObject<'a> {
+    Told {
+        kind: LinkKind,
+        #[serde(borrow)]
+        url: Cow<'a, str>,
+    },
+    Bare(#[serde(borrow)] Cow<'a, str>),
+    Other(IgnoredAny),
+}
+
+fn recognise(input: Input<'_>) -> Result<(), String> {
+    #[derive(Deserialize)]
+    struct Probe {
+        papers: Option<Vec<IgnoredAny>>,
+    }
+    if !input.text.trim_start().starts_with('{') {
+        return Err("it is not a JSON object".to_owned());
+    }
+    match serde_json::from_str::<Probe>(input.text) {
+        Ok(Probe { papers: Some(_) }) => Ok(()),
+        Ok(_) => Err("it has no list `papers`".to_owned()),
+        Err(error) => Err(format!("it is not sound JSON: {error}")),
+    }
+}
+
+fn read(input: Input<'_>, _options: Options) -> Reading {
+    let object: DigestObject<'_> = match whole(input) {
+        Ok(object) => object,
+        Err(fault) => return Reading::unreadable(fault),
+    };
+    let mut intake = Intake::new(input);
+    let mut lines = Lines::new(input.text);
+    for element in object.papers {
+        let line = lines.of(element);
+        if element.get() == "null" {
+            continue;
+        }
+        match serde_json::from_str::<PaperObject<'_>>(element.get()) {
+            Ok(paper) => intake.take(raw_record(paper), line),
+            Err(error) => intake.skip(&record_fault(&error), line),
+        }
+    }
+    let date = match object.date.and_then(Text::into_text) {
+        Some(text) => match date::parse(&text) {
+            Ok(date) => Some(date),
+            Err(fault) => {
+                let line = line_of_key(input.text, "date");
+                let fault = Diagnostic::error(format!("{fault}; the digest is left out"));
+                intake.report(fault.help("write dates as YYYY-MM-DD"), line);
+                return intake.finish(None);
+            }
+        },
+        None => input.date(),
+    };
+    if date.is_none() {
+        intake.report(crate::readers::undated(input), 1);
+    }
+    let head = date.map(|date| Head {
+        date,
+        title: object.title.and_then(Text::into_text).map(Cow::into_owned),
+        introduction: object
+            .introduction
+            .and_then(Text::into_text)
+            .map(Cow::into_owned),
+    });
+    intake.finish(head)
+}
+
+fn raw_record(paper: PaperObject<'_>) -> RawRecord<'_> {
+    let text = |field: Option<Text<'_>>| field.and_then(Text::into_text).map(Cow::into_owned);
+    let key = text(paper.key);
+    let mut addresses = Vec::new();
+    if let Some(url) = text(paper.url)
+        && !is_own_page(&url, key.as_deref())
+    {
+        addresses.push((None, Cow::Owned(url)));
+    }
+    for (kind, field) in [
+        (LinkKind::Code, paper.code),
+        (LinkKind::Project, paper.project),
+    ] {
+        addresses.extend(text(field).map(|url| (Some(kind), Cow::Owned(url))));
+    }
+    for link in paper.links.unwrap_or_default() {
+        match link {
+            LinkObject::Told { kind, url } => addresses.push((Some(kind), url)),
+            LinkObject::Bare(url) => addresses.push((None, url)),
+            LinkObject::Other(_) => {}
+        }
+    }
+    let is_markdown = text(paper.abstract_format).as_deref() == Some("markdown");
+    let body = match paper.abstract_text.and_then(Text::into_text) {
+        Some(source) if is_markdown => Body::Markdown(source),
+        Some(source) => Body::Plain(source),
+        None => Body::None,
+    };
+    RawRecord {
+        title: paper.title.and_then(Text::into_text).unwrap_or_default(),
+        authors: paper.authors.map(Names::into_list).unwrap_or_default(),
+        body,
+        note: paper.note.and_then(Text::into_text),
+        ids: [paper.id, paper.arxiv, paper.doi]
+            .into_iter()
+            .flatten()
+            .filter_map(Text::into_text)
+            .collect(),
+        addresses,
+        date: paper.date.and_then(Text::into_text),
+        venue: paper.venue.and_then(Text::into_text),
+        topics: paper.topics.map(Names::into_list).unwrap_or_default(),
+        votes: paper.votes.as_ref().and_then(Text::as_votes),
+        former_keys: paper.former_keys.map(Names::into_list).unwrap_or_default(),
+    }
+}
+
+/// Whether an address is the paper's page on a site that Offprint made: no link to keep.
+fn is_own_page(url: &str, key: Option<&str>) -> bool {
+    let own = key.filter(|key| slug::is_key(key)).is_some_and(|key| {
+        url.strip_suffix(".html")
+            .and_then(|rest| rest.strip_suffix(key))
+            .is_some_and(|rest| rest.ends_with("papers/"))
+    });
+    own || !url.contains("://")
+}
+
+fn line_of_key(text: &str, key: &str) -> usize {
+    let quoted = format!("\"{key}\"");
+    text.lines()
+        .position(|line| line.contains(&quoted))
+        .map_or(1, |index| index + 1)
+}

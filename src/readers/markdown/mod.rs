@@ -1,0 +1,151 @@
+//! The Markdown form of a digest, the one that Offprint documents and writes.
+//!
+//! 1. [`front_matter`] is taken off.
+//! 2. [`sections::split`] finds the headings of papers and the text between them.
+//! 3. [`fields::split`] takes the metadata bullets off each section.
+//! 4. [`references`] gives each section the footnotes and link addresses that it uses.
+//!
+//! What is left of a section is the abstract or the editor's summary, and stays Markdown.
+
+mod fields;
+mod references;
+mod sections;
+
+use super::front_matter::{self, Document};
+use super::record::{Body, Head, Intake, RawRecord};
+use super::{Format, Input, Options, Reading, undated};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::markup;
+use fields::{Field, Fields};
+use sections::Section;
+use std::borrow::Cow;
+
+/// The entry in the table of formats.
+pub const FORMAT: Format = Format {
+    name: "Markdown",
+    recognise,
+    read,
+};
+
+fn recognise(input: Input<'_>) -> Result<(), String> {
+    if matches!(input.extension().as_str(), "md" | "markdown")
+        || front_matter::fence(input.text).is_some()
+        || input.text.lines().any(|line| line.starts_with("## "))
+    {
+        Ok(())
+    } else {
+        Err("it has no front matter and no headings".to_owned())
+    }
+}
+
+fn read(input: Input<'_>, options: Options) -> Reading {
+    let document = match front_matter::split(input) {
+        Ok(document) => document,
+        Err(fault) => return Reading::unreadable(fault),
+    };
+    let mut intake = Intake::new(input);
+    let outline = sections::split(document.body, document.text("title").is_some());
+    let is_draft = document.flag("draft") && !options.drafts;
+    for section in &outline.papers {
+        let line = document.body_line + section.line - 1;
+        if is_draft {
+            intake.skip("a record of a draft is left out; `--drafts` reads it", line);
+        } else {
+            take_section(&mut intake, &document, &outline.references, section, line);
+        }
+    }
+    intake.add_topics(&document.list("topics"));
+    if is_draft {
+        return intake.finish(None);
+    }
+    let date = match document.date("date") {
+        Ok(date) => date.or_else(|| input.date()),
+        Err(fault) => {
+            let line = fault.line.unwrap_or(1);
+            intake.report(fault, line);
+            return intake.finish(None);
+        }
+    };
+    if date.is_none() {
+        intake.report(undated(input), 1);
+    }
+    let introduction = outline.references.complete(outline.introduction);
+    intake.finish(date.map(|date| Head {
+        date,
+        title: document.text("title").or(outline.title),
+        introduction: Some(introduction),
+    }))
+}
+
+fn take_section(
+    intake: &mut Intake<'_>,
+    document: &Document<'_>,
+    references: &references::References<'_>,
+    section: &Section<'_>,
+    line: usize,
+) {
+    if section.title.trim().is_empty() {
+        intake.report(
+            Diagnostic::warning("this heading has no text; the paper beneath it is left out")
+                .help("write the paper's title behind the ##"),
+            line,
+        );
+        intake.skip_reported();
+        return;
+    }
+    let (fields, body) = fields::split(section.body);
+    if let Some((word, line_in_section)) = fields.mistyped() {
+        let known = nearest(word, fields::NAMES.iter().map(|(name, _)| *name));
+        if let Some(known) = known {
+            intake.report(
+                Diagnostic::warning(format!(
+                    "`{word}` is not a field of a paper; it is shown as text"
+                ))
+                .help(format!("did you mean `{known}`?")),
+                document.body_line + section.body_line + line_in_section - 1,
+            );
+        }
+    }
+    let raw = raw_record(section, &fields, references.complete(body));
+    if let Some(votes) = fields.first(Field::Votes)
+        && raw.votes.is_none()
+    {
+        intake.report(
+            Diagnostic::warning(format!(
+                "`{votes}` is not a number of votes; it is left out"
+            )),
+            line,
+        );
+    }
+    intake.take(raw, line);
+}
+
+fn raw_record<'a>(section: &'a Section<'_>, fields: &Fields<'a>, body: String) -> RawRecord<'a> {
+    let mut addresses: Vec<_> = section
+        .url
+        .iter()
+        .map(|url| (None, Cow::Borrowed(url.as_str())))
+        .collect();
+    addresses.extend(fields.addresses());
+    RawRecord {
+        title: Cow::Borrowed(&section.title),
+        authors: fields.list(Field::Authors),
+        body: if body.trim().is_empty() {
+            Body::None
+        } else {
+            Body::Markdown(Cow::Owned(body))
+        },
+        note: fields.first(Field::Note).map(Cow::Borrowed),
+        ids: fields.all(Field::Id).map(Cow::Borrowed).collect(),
+        addresses,
+        date: fields.first(Field::Date).map(Cow::Borrowed),
+        venue: fields
+            .first(Field::Venue)
+            .map(|venue| Cow::Owned(markup::text_of_markdown(venue))),
+        topics: fields.list(Field::Topics),
+        votes: fields
+            .first(Field::Votes)
+            .and_then(|votes| votes.parse().ok()),
+        former_keys: fields.list(Field::FormerKeys),
+    }
+}

@@ -1,0 +1,128 @@
+//! Readers: one file in, digests out.
+//!
+//! Every reader is a pure function from text to [`Reading`]; none touches a disk or knows
+//! another. What a format calls the fields of a paper ends in a [`record::RawRecord`], and
+//! [`record`] alone turns that into the model. The steps for a file:
+//!
+//! 1. [`recognise`] asks each [`Format`] in turn, by content first, by extension second.
+//! 2. The format's `read` takes the text apart and fills raw records.
+//! 3. [`record::Intake`] makes mentions of them, or skips them with a reason.
+//!
+//! Adding a format is adding one file here and one line to [`FORMATS`].
+
+pub mod declarations;
+pub mod front_matter;
+pub mod json;
+pub mod markdown;
+pub mod record;
+pub mod trending_text;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::date::{self, Date};
+use crate::model::digest::Digest;
+
+/// A file as readers see it.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// Path relative to the site's root, with `/`.
+    pub name: &'a str,
+    pub text: &'a str,
+}
+
+impl Input<'_> {
+    /// The date that the file's path tells.
+    pub fn date(&self) -> Option<Date> {
+        date::in_path(self.name)
+    }
+
+    /// Extension in lower case, without the dot.
+    pub fn extension(&self) -> String {
+        let name = self.name.rsplit('/').next().unwrap_or(self.name);
+        name.rsplit_once('.')
+            .map_or_else(String::new, |(_, extension)| extension.to_lowercase())
+    }
+}
+
+/// What a reader makes of one file.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reading {
+    /// Finished digests; a draft is in none of them.
+    pub digests: Vec<Digest>,
+    /// Records found, good and bad.
+    pub records: usize,
+    /// Faults of the file and of its records.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Reading {
+    /// A file of which nothing can be used.
+    pub fn unreadable(diagnostic: Diagnostic) -> Self {
+        Self {
+            diagnostics: vec![diagnostic],
+            ..Self::default()
+        }
+    }
+}
+
+/// What readers are told from outside.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Whether digests marked as drafts are read.
+    pub drafts: bool,
+}
+
+/// A kind of digest file.
+#[derive(Debug, Clone, Copy)]
+pub struct Format {
+    /// Name that `--verbose` and `--json` print.
+    pub name: &'static str,
+    /// Whether the file is of this kind; where not, why.
+    pub recognise: fn(Input<'_>) -> Result<(), String>,
+    pub read: fn(Input<'_>, Options) -> Reading,
+}
+
+/// Every format, in the order in which they are asked.
+pub const FORMATS: &[Format] = &[
+    json::huggingface::FORMAT,
+    json::offprint::FORMAT,
+    markdown::FORMAT,
+    trending_text::FORMAT,
+];
+
+/// The format of a file.
+///
+/// # Errors
+/// A diagnostic that lists what was tried and why each said no.
+pub fn recognise(input: Input<'_>) -> Result<&'static Format, Diagnostic> {
+    if input.text.trim().is_empty() {
+        return Err(Diagnostic::error("the file is empty")
+            .in_file(input.name)
+            .help("fill it or remove it; a name that begins with `_` is left out"));
+    }
+    let mut refusals = Vec::new();
+    for format in FORMATS {
+        match (format.recognise)(input) {
+            Ok(()) => return Ok(format),
+            Err(reason) => refusals.push(format!("{}: {reason}", format.name)),
+        }
+    }
+    if let Some(fault) = json::syntax_fault(input) {
+        return Err(fault);
+    }
+    Err(Diagnostic::error(format!(
+        "no reader knows this file ({})",
+        refusals.join("; ")
+    ))
+    .in_file(input.name)
+    .help(
+        "convert it to the Markdown form of the README, or begin its name with `_` to leave it out",
+    ))
+}
+
+/// What to say of a digest whose date nothing tells.
+fn undated(input: Input<'_>) -> Diagnostic {
+    let name = input.name.rsplit('/').next().unwrap_or(input.name);
+    Diagnostic::error("nothing tells the date of this digest; it is left out").help(format!(
+        "put the date into the file's name (2026-11-23-{name}) or into its front matter"
+    ))
+}

@@ -1,0 +1,305 @@
+//! The single road from what a format calls the fields of a paper to the model.
+//!
+//! Readers fill a [`RawRecord`] with text as they find it and hand it to an [`Intake`]. Here,
+//! and nowhere else, white space is folded, identifiers are found in ids and addresses, links are
+//! told apart by what they lead to, and a record that cannot become a paper is skipped with its
+//! reason. Left out: merging, which is collating's work.
+
+use super::{Input, Reading};
+use crate::diagnostic::Diagnostic;
+use crate::markup::address;
+use crate::model::date;
+use crate::model::digest::{Digest, Mention, Prose, Record};
+use crate::model::identifier::{ArxivId, Doi};
+use crate::model::link::{Link, LinkKind};
+use crate::model::slug;
+use std::borrow::Cow;
+
+/// A paper as a reader finds it: every field optional, nothing cleaned.
+#[derive(Debug, Clone, Default)]
+pub struct RawRecord<'a> {
+    /// Plain text with math spans.
+    pub title: Cow<'a, str>,
+    pub authors: Vec<Cow<'a, str>>,
+    pub body: Body<'a>,
+    /// The editor's note, in Markdown.
+    pub note: Option<Cow<'a, str>>,
+    /// Identifiers in any form: arXiv ids, DOIs, or addresses of either.
+    pub ids: Vec<Cow<'a, str>>,
+    /// Addresses, with what they lead to where the format says so.
+    pub addresses: Vec<(Option<LinkKind>, Cow<'a, str>)>,
+    pub date: Option<Cow<'a, str>>,
+    pub venue: Option<Cow<'a, str>>,
+    pub topics: Vec<Cow<'a, str>>,
+    pub votes: Option<u64>,
+    pub former_keys: Vec<Cow<'a, str>>,
+}
+
+/// The abstract of a raw record.
+#[derive(Debug, Clone, Default)]
+pub enum Body<'a> {
+    #[default]
+    None,
+    /// Imported text, perhaps wrapped over lines.
+    Plain(Cow<'a, str>),
+    /// An editor's Markdown.
+    Markdown(Cow<'a, str>),
+}
+
+/// Takes the records of one digest file and keeps the account.
+#[derive(Debug)]
+pub struct Intake<'a> {
+    input: Input<'a>,
+    mentions: Vec<Mention>,
+    records: usize,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Intake<'a> {
+    pub fn new(input: Input<'a>) -> Self {
+        Self {
+            input,
+            mentions: Vec::new(),
+            records: 0,
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Takes a record that begins on `line`; one without a title is skipped.
+    pub fn take(&mut self, raw: RawRecord<'_>, line: usize) {
+        let title = folded(&raw.title);
+        if title.is_empty() {
+            self.skip("a record without a title is left out", line);
+            return;
+        }
+        self.records += 1;
+        let mention = self.mention(raw, title, line);
+        self.mentions.push(mention);
+    }
+
+    /// Counts a record that cannot be used, and says why.
+    pub fn skip(&mut self, reason: &str, line: usize) {
+        self.records += 1;
+        self.report(Diagnostic::warning(reason), line);
+    }
+
+    /// Counts a record that cannot be used and whose fault has been reported already.
+    pub fn skip_reported(&mut self) {
+        self.records += 1;
+    }
+
+    /// Reports something at a line of the file.
+    pub fn report(&mut self, diagnostic: Diagnostic, line: usize) {
+        let pointed = match diagnostic.column {
+            Some(column) => diagnostic.at(self.input.text, line, column),
+            None => diagnostic.at_line(self.input.text, line),
+        };
+        self.diagnostics.push(pointed.in_file(self.input.name));
+    }
+
+    /// Adds topics of the whole digest to each of its papers.
+    pub fn add_topics(&mut self, topics: &[String]) {
+        for mention in &mut self.mentions {
+            for topic in topics {
+                if !mention.record.topics.contains(topic) {
+                    mention.record.topics.push(topic.clone());
+                }
+            }
+        }
+    }
+
+    /// How many records became mentions so far.
+    pub fn mention_count(&self) -> usize {
+        self.mentions.len()
+    }
+
+    /// The finished reading of a file with one digest. `None` for `head` means that the whole
+    /// digest is unusable; the reason has been reported.
+    pub fn finish(self, head: Option<Head>) -> Reading {
+        let digests = head.map(|head| Digest {
+            date: head.date,
+            title: head
+                .title
+                .map(|title| folded(&title))
+                .filter(|t| !t.is_empty()),
+            introduction: head.introduction.filter(|text| !text.trim().is_empty()),
+            mentions: self.mentions,
+            source: self.input.name.to_owned(),
+        });
+        Reading {
+            digests: digests.into_iter().collect(),
+            records: self.records,
+            diagnostics: self.diagnostics,
+        }
+    }
+
+    fn mention(&mut self, raw: RawRecord<'_>, title: String, line: usize) -> Mention {
+        let mut record = Record {
+            title,
+            authors: raw.authors.iter().map(|name| folded(name)).collect(),
+            abstract_text: prose(raw.body),
+            venue: raw
+                .venue
+                .map(|venue| folded(&venue))
+                .filter(|v| !v.is_empty()),
+            topics: topics(&raw.topics),
+            ..Record::default()
+        };
+        record.authors.retain(|name| !name.is_empty());
+        for id in &raw.ids {
+            identify(&mut record, id);
+        }
+        for (kind, address) in &raw.addresses {
+            self.add_address(&mut record, *kind, &joined(address), line);
+        }
+        if let Some(text) = raw.date.filter(|text| !text.trim().is_empty()) {
+            match date::parse(&text) {
+                Ok(date) => record.date = Some(date),
+                Err(fault) => self.report(
+                    Diagnostic::warning(format!("{fault}; the paper is shown without a date"))
+                        .help("write dates as YYYY-MM-DD"),
+                    line,
+                ),
+            }
+        }
+        record.former_keys = raw
+            .former_keys
+            .iter()
+            .filter(|key| slug::is_key(key))
+            .map(|key| key.clone().into_owned())
+            .collect();
+        let note = raw.note.map(|note| note.trim().to_owned());
+        Mention {
+            votes: raw.votes,
+            note: note.filter(|note| !note.is_empty()),
+            record,
+            line,
+        }
+    }
+
+    fn add_address(
+        &mut self,
+        record: &mut Record,
+        kind: Option<LinkKind>,
+        address: &str,
+        line: usize,
+    ) {
+        if address.is_empty() || identify(record, address) {
+            return;
+        }
+        if !address::is_web(address) {
+            self.report(
+                Diagnostic::warning(format!(
+                    "`{address}` is not a web address; the link is left out"
+                ))
+                .help("addresses begin with https:// or http://"),
+                line,
+            );
+            return;
+        }
+        let Some(kind) = kind.or_else(|| LinkKind::of_address(address)) else {
+            return;
+        };
+        let link = Link {
+            kind,
+            url: address.to_owned(),
+        };
+        if !record.links.iter().any(|known| known.url == link.url) {
+            record.links.push(link);
+        }
+    }
+}
+
+/// What a digest says of itself.
+#[derive(Debug, Clone)]
+pub struct Head {
+    pub date: date::Date,
+    /// Plain text with math spans.
+    pub title: Option<String>,
+    /// Markdown.
+    pub introduction: Option<String>,
+}
+
+/// Text on one line: every run of white space is a space, control characters are gone.
+pub fn folded(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.extend(word.chars().filter(|c| !c.is_control()));
+    }
+    line
+}
+
+/// An address that was wrapped over lines, on one line again.
+fn joined(address: &str) -> Cow<'_, str> {
+    let address = address.trim();
+    if address.contains(['\n', '\r']) {
+        Cow::Owned(address.split_whitespace().collect())
+    } else {
+        Cow::Borrowed(address)
+    }
+}
+
+/// Reads an identifier into the record; says whether it was one.
+fn identify(record: &mut Record, text: &str) -> bool {
+    if let Some(arxiv) = ArxivId::parse(text) {
+        record.arxiv.get_or_insert(arxiv);
+        return true;
+    }
+    if let Some(doi) = Doi::parse(text) {
+        record.doi.get_or_insert(doi);
+        return true;
+    }
+    false
+}
+
+fn topics(names: &[Cow<'_, str>]) -> Vec<String> {
+    let mut topics: Vec<String> = Vec::with_capacity(names.len());
+    for name in names {
+        let name = folded(name);
+        if !name.is_empty() && !topics.contains(&name) {
+            topics.push(name);
+        }
+    }
+    topics
+}
+
+fn prose(body: Body<'_>) -> Option<Prose> {
+    match body {
+        Body::None => None,
+        Body::Plain(text) => {
+            let text = unwrapped(&text);
+            (!text.is_empty()).then_some(Prose::Plain(text))
+        }
+        Body::Markdown(text) => {
+            let text = text.trim_matches(['\n', '\r']).trim_end();
+            (!text.trim().is_empty()).then(|| Prose::Markdown(text.to_owned()))
+        }
+    }
+}
+
+/// Text unwrapped: line ends within a paragraph are spaces; blank lines part paragraphs.
+fn unwrapped(text: &str) -> String {
+    if !text.contains(['\n', '\r']) {
+        return folded(text);
+    }
+    let mut paragraphs: Vec<String> = Vec::new();
+    let mut open = false;
+    for line in text.lines() {
+        let line = folded(line);
+        match paragraphs.last_mut() {
+            _ if line.is_empty() => open = false,
+            Some(paragraph) if open => {
+                paragraph.push(' ');
+                paragraph.push_str(&line);
+            }
+            _ => {
+                paragraphs.push(line);
+                open = true;
+            }
+        }
+    }
+    paragraphs.join("\n\n")
+}

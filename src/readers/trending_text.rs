@@ -1,0 +1,123 @@
+//! The text of a trending-papers page, as it is when somebody copies it: title and abstract lines
+//! in turn, after two lines of page furniture and with the word *Subscribe* glued to the first
+//! title.
+
+use super::{Format, Input, Options, Reading, undated};
+use crate::readers::front_matter;
+use crate::readers::record::{Body, Head, Intake, RawRecord};
+use std::borrow::Cow;
+
+/// The entry in the table of formats.
+pub const FORMAT: Format = Format {
+    name: "trending-papers text",
+    recognise,
+    read,
+};
+
+/// How the page asks for an address; lines that begin so are furniture, never a title.
+const INVITATION: &str = "get trending papers in your email inbox";
+
+/// The button behind the invitation.
+const BUTTON: &str = "Subscribe";
+
+/// A line with at least this many characters is an abstract, whatever else it looks like.
+const SURELY_ABSTRACT: usize = 400;
+
+/// A line is numbered from 1.
+type Line<'a> = (usize, &'a str);
+
+fn recognise(input: Input<'_>) -> Result<(), String> {
+    if matches!(input.extension().as_str(), "md" | "markdown" | "json")
+        || front_matter::fence(input.text).is_some()
+        || input.text.trim_start().starts_with(['{', '[', '<'])
+    {
+        return Err("it is of another kind".to_owned());
+    }
+    let (lines, has_furniture) = content_lines(input.text);
+    let pairs = lines.chunks_exact(2);
+    let count = pairs.len();
+    let sound = pairs
+        .filter(|pair| pair[0].1.len() < pair[1].1.len() && !is_abstract(pair[0].1))
+        .count();
+    if count > 0 && (has_furniture || sound * 10 >= count * 9) {
+        Ok(())
+    } else {
+        Err("its lines are not titles and abstracts in turn".to_owned())
+    }
+}
+
+fn read(input: Input<'_>, _options: Options) -> Reading {
+    let (lines, _) = content_lines(input.text);
+    let mut intake = Intake::new(input);
+    let mut rest = lines.as_slice();
+    while let [(line, title), following @ ..] = rest {
+        rest = following;
+        if is_abstract(title) {
+            intake.skip("an abstract without a title before it is left out", *line);
+            continue;
+        }
+        // Two titles in turn: the first paper came without an abstract.
+        let body = match following {
+            [(_, text), after @ ..] if !is_title_before(text, after) => {
+                rest = after;
+                Body::Plain(Cow::Borrowed(*text))
+            }
+            _ => Body::None,
+        };
+        let record = RawRecord {
+            title: Cow::Borrowed(*title),
+            body,
+            ..RawRecord::default()
+        };
+        intake.take(record, *line);
+    }
+    let date = input.date();
+    if date.is_none() {
+        intake.report(undated(input), 1);
+    }
+    intake.finish(date.map(|date| Head {
+        date,
+        title: None,
+        introduction: None,
+    }))
+}
+
+/// The lines with text, without the page's furniture, and whether there was any.
+fn content_lines(text: &str) -> (Vec<Line<'_>>, bool) {
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    let mut has_furniture = false;
+    for (index, line) in text.lines().enumerate() {
+        let mut line = line.trim();
+        if line.to_lowercase().starts_with(INVITATION) {
+            has_furniture = true;
+            continue;
+        }
+        if has_furniture && lines.is_empty() {
+            line = without_button(line);
+        }
+        if !line.is_empty() {
+            lines.push((index + 1, line));
+        }
+    }
+    (lines, has_furniture)
+}
+
+/// The line without the button's word glued to its front; a title that begins with a word such
+/// as *Subscribers* keeps it.
+fn without_button(line: &str) -> &str {
+    match line.strip_prefix(BUTTON) {
+        Some(rest) if !rest.starts_with(|c: char| c.is_lowercase()) => rest.trim_start(),
+        _ => line,
+    }
+}
+
+fn is_abstract(line: &str) -> bool {
+    line.chars().count() >= SURELY_ABSTRACT
+}
+
+/// Whether a line is a title although a title stands before it: it is short, and the line
+/// behind it is surely its abstract.
+fn is_title_before(line: &str, after: &[Line<'_>]) -> bool {
+    let is_short = line.chars().count() < 200 && !line.ends_with('.');
+    is_short && after.first().is_none_or(|(_, next)| is_abstract(next))
+}

@@ -1,0 +1,121 @@
+//! BibTeX: one `@misc` entry a paper, or `@article` where the input names a venue.
+//!
+//! Text is written in UTF-8, as BibLaTeX and every current reference manager read it; characters
+//! that mean something to TeX are escaped outside of math spans, and titles keep their capitals
+//! by a second pair of braces.
+
+use crate::markup;
+use crate::model::library::DigestIndex;
+use crate::model::paper::Paper;
+use crate::render::scene::Scene;
+
+/// Writes all papers of a digest, in its order.
+pub fn write(scene: &Scene<'_>, digest: DigestIndex, buffer: &mut Vec<u8>) {
+    buffer.clear();
+    for placed in &scene.library().digest(digest).papers {
+        if !buffer.is_empty() {
+            buffer.push(b'\n');
+        }
+        buffer.extend_from_slice(entry(scene.library().paper(placed.paper)).as_bytes());
+    }
+}
+
+/// The entry of one paper, with a line end behind it.
+pub fn entry(paper: &Paper) -> String {
+    let kind = if paper.venue.is_some() {
+        "article"
+    } else {
+        "misc"
+    };
+    let mut entry = format!("@{kind}{{{},\n", paper.key);
+    let mut field = |name: &str, value: &str| {
+        entry.push_str(&format!("  {name} = {{{value}}},\n"));
+    };
+    field("title", &format!("{{{}}}", escaped(&paper.title)));
+    if !paper.authors.is_empty() {
+        let authors: Vec<String> = paper.authors.iter().map(|name| author(name)).collect();
+        field("author", &authors.join(" and "));
+    }
+    if let Some(venue) = &paper.venue {
+        field("journal", &escaped(venue));
+    }
+    if let Some(date) = paper.date {
+        field("year", &date.year().to_string());
+        field("month", &date.month().to_string());
+    }
+    if let Some(doi) = &paper.doi {
+        field("doi", doi.as_str());
+    }
+    if let Some(arxiv) = &paper.arxiv {
+        field("eprint", arxiv.as_str());
+        field("archiveprefix", "arXiv");
+        field("url", &arxiv.abstract_url());
+    } else if let Some(doi) = &paper.doi {
+        field("url", &doi.url());
+    }
+    entry.push_str("}\n");
+    entry
+}
+
+/// A name; one that holds the word that parts names, as a collaboration's does, is kept whole.
+fn author(name: &str) -> String {
+    let escaped = escaped(name);
+    let parts = name.split_whitespace();
+    if parts
+        .into_iter()
+        .any(|part| part.eq_ignore_ascii_case("and"))
+    {
+        format!("{{{escaped}}}")
+    } else {
+        escaped
+    }
+}
+
+/// Text with TeX's own characters escaped, math spans as they are.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for span in markup::spans(text) {
+        match span {
+            markup::Span::Math(source) if is_balanced(source) => out.push_str(source),
+            markup::Span::Math(source) => escape_into(&mut out, source),
+            markup::Span::Text(text) => escape_into(&mut out, &markup::unescaped(text)),
+        }
+    }
+    out
+}
+
+fn escape_into(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' | '%' | '$' | '#' | '_' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '{' => out.push_str("\\{"),
+            '}' => out.push_str("\\}"),
+            '\\' => out.push_str("{\\textbackslash}"),
+            '~' => out.push_str("{\\textasciitilde}"),
+            '^' => out.push_str("{\\textasciicircum}"),
+            _ => out.push(c),
+        }
+    }
+}
+
+/// Whether braces are balanced: a field with others would swallow the rest of the file.
+fn is_balanced(text: &str) -> bool {
+    let mut depth = 0_i32;
+    let mut is_escaped = false;
+    for c in text.chars() {
+        match c {
+            // BibTeX itself does not know the backslash: an escaped brace counts too.
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        is_escaped = c == '\\' && !is_escaped;
+        if depth < 0 {
+            return false;
+        }
+    }
+    depth == 0 && !is_escaped
+}

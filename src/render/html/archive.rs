@@ -1,0 +1,42 @@
+//! The archive: all digests, by year and month.
+
+use crate::model::library::DigestIndex;
+use crate::render::scene::Scene;
+use crate::render::views::{MonthView, YearView};
+use crate::render::words;
+use tera::Context;
+
+/// Inserts `years`, newest first.
+pub fn fill(scene: &Scene<'_>, context: &mut Context) {
+    let mut years: Vec<YearView> = Vec::new();
+    for index in (0..scene.library().digests.len()).rev() {
+        let digest = scene.library().digest(DigestIndex(index));
+        let card = scene.digest_card(DigestIndex(index));
+        if years
+            .last()
+            .is_none_or(|year| year.year != digest.date.year())
+        {
+            years.push(YearView {
+                year: digest.date.year(),
+                digest_count: 0,
+                paper_count: 0,
+                months: Vec::new(),
+            });
+        }
+        let Some(year) = years.last_mut() else {
+            continue;
+        };
+        year.digest_count += 1;
+        year.paper_count += digest.papers.len();
+        let name = words::month(digest.date);
+        match year.months.last_mut() {
+            Some(month) if month.name == name => month.digests.push(card),
+            _ => year.months.push(MonthView {
+                name,
+                month: card.date[..7].to_owned(),
+                digests: vec![card],
+            }),
+        }
+    }
+    context.insert("years", &years);
+}

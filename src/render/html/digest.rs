@@ -1,0 +1,114 @@
+//! A digest's page.
+
+use super::{DESCRIPTION, Spot};
+use crate::markup;
+use crate::model::library::{DigestIndex, TopicIndex};
+use crate::model::paper::PlacedPaper;
+use crate::pages::permalinks;
+use crate::render::scene::Scene;
+use crate::render::views::{DigestView, LinkView, TopicCard};
+use crate::render::words;
+use std::collections::BTreeMap;
+use tera::{Context, Map, Value};
+
+/// Inserts `digest` and `mentions`.
+pub fn fill(scene: &Scene<'_>, at: Spot<'_>, index: DigestIndex, context: &mut Context) {
+    let digest = scene.library().digest(index);
+    let mentions: Vec<Value> = digest
+        .papers
+        .iter()
+        .enumerate()
+        .map(|(position, placed)| mention(scene, at, position + 1, placed))
+        .collect();
+    context.insert_value("mentions", Value::from(mentions));
+    context.insert("digest", &view(scene, at, index));
+}
+
+/// Title of the page, and its description.
+pub fn title(scene: &Scene<'_>, index: DigestIndex) -> (String, String) {
+    let digest = scene.library().digest(index);
+    let date = words::date(digest.date);
+    let description = match &digest.introduction {
+        Some(text) => markup::excerpt(&markup::text_of_markdown(text), DESCRIPTION),
+        None => format!(
+            "{} in the digest of {date}.",
+            words::count(digest.papers.len(), "paper")
+        ),
+    };
+    match &digest.title {
+        Some(title) => (title.clone(), description),
+        None => (date, description),
+    }
+}
+
+/// [`crate::render::views::MentionView`], made of values so that the paper's card is not copied.
+fn mention(scene: &Scene<'_>, at: Spot<'_>, rank: usize, placed: &PlacedPaper) -> Value {
+    let note = placed.note.as_ref().map_or_else(String::new, |note| {
+        at.markdown(scene, note, &format!("note-{rank}-"))
+    });
+    let mut map = Map::default();
+    map.insert("rank".into(), Value::from(rank));
+    map.insert(
+        "votes".into(),
+        placed.votes.map_or_else(Value::none, Value::from),
+    );
+    map.insert("note_html".into(), Value::from(note));
+    map.insert("paper".into(), scene.paper_cards[placed.paper.0].clone());
+    Value::from(map)
+}
+
+fn view(scene: &Scene<'_>, at: Spot<'_>, index: DigestIndex) -> DigestView {
+    let library = scene.library();
+    let digest = library.digest(index);
+    let LinkView {
+        title,
+        title_html,
+        path,
+    } = scene.digest_link(index);
+    let introduction = digest.introduction.as_deref().unwrap_or_default();
+    let neighbour = |other: Option<usize>| {
+        let other = other.filter(|&other| other < library.digests.len())?;
+        Some(scene.digest_link(DigestIndex(other)))
+    };
+    DigestView {
+        path,
+        title,
+        title_html,
+        has_title: digest.title.is_some(),
+        date: digest.date.to_string(),
+        date_text: words::date(digest.date),
+        introduction_html: at.markdown(scene, introduction, "intro-"),
+        paper_count: digest.papers.len(),
+        topics: topics(scene, index),
+        older: neighbour(index.0.checked_sub(1)),
+        newer: neighbour(index.0.checked_add(1)),
+        json_path: permalinks::digest_file(digest, "json"),
+        bib_path: permalinks::digest_file(digest, "bib"),
+        md_path: permalinks::digest_file(digest, "md"),
+    }
+}
+
+/// Topics of a digest's papers with their counts in this digest, the most frequent first.
+fn topics(scene: &Scene<'_>, index: DigestIndex) -> Vec<TopicCard> {
+    let library = scene.library();
+    let mut counts: BTreeMap<TopicIndex, usize> = BTreeMap::new();
+    for placed in &library.digest(index).papers {
+        for topic in &library.topics_of[placed.paper.0] {
+            *counts.entry(*topic).or_default() += 1;
+        }
+    }
+    let mut counts: Vec<(TopicIndex, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(topic, count)| (std::cmp::Reverse(*count), *topic));
+    counts
+        .into_iter()
+        .map(|(topic, paper_count)| {
+            let LinkView { title, path, .. } = scene.topic_links[topic.0].clone();
+            TopicCard {
+                path,
+                name: title,
+                paper_count,
+                summary_html: String::new(),
+            }
+        })
+        .collect()
+}

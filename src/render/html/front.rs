@@ -1,0 +1,41 @@
+//! The front page, and the page for missing addresses.
+
+use super::{Spot, digest};
+use crate::model::library::DigestIndex;
+use crate::render::scene::Scene;
+use tera::{Context, Value};
+
+/// Digests listed beside the newest one.
+const RECENT: usize = 10;
+
+pub fn index(scene: &Scene<'_>, at: Spot<'_>, context: &mut Context) {
+    match scene.library().newest_digest() {
+        Some(newest) => digest::fill(scene, at, newest, context),
+        None => {
+            context.insert_value("digest", Value::none());
+            context.insert_value("mentions", Value::from(Vec::<Value>::new()));
+        }
+    }
+    let recent: Vec<_> = (0..scene.library().digests.len())
+        .rev()
+        .take(RECENT)
+        .map(|index| scene.digest_card(DigestIndex(index)))
+        .collect();
+    context.insert("digests", &recent);
+    insert_topics(scene, context);
+}
+
+pub fn not_found(scene: &Scene<'_>, context: &mut Context) {
+    let newest = scene.library().newest_digest();
+    context.insert("digest", &newest.map(|newest| scene.digest_card(newest)));
+    insert_topics(scene, context);
+}
+
+fn insert_topics(scene: &Scene<'_>, context: &mut Context) {
+    let topics: Vec<_> = scene
+        .largest_topics()
+        .into_iter()
+        .map(|topic| scene.topic_card(topic))
+        .collect();
+    context.insert("topics", &topics);
+}

@@ -1,0 +1,130 @@
+//! The values that each page's template gets.
+
+mod archive;
+mod digest;
+mod front;
+mod paper;
+mod topic;
+
+use super::scene::Scene;
+use super::views::PageView;
+use crate::markup::{self, Place};
+use crate::pages::{Page, Shows, permalinks};
+use tera::{Context, Value};
+
+/// Everything that the template of a page sees beside `site`. Pages that are no HTML have only
+/// `page`.
+pub fn context(scene: &Scene<'_>, page: &Page) -> Context {
+    let mut context = Context::new();
+    let at = Spot::of(scene, page);
+    let (kind, title, description) = match &page.shows {
+        Shows::Index => {
+            front::index(scene, at, &mut context);
+            ("index", String::new(), scene.options.description.clone())
+        }
+        Shows::NotFound => {
+            front::not_found(scene, &mut context);
+            ("404", "Page not found".to_owned(), String::new())
+        }
+        Shows::Paper(index) => {
+            let title = scene.library().paper(*index).title.clone();
+            paper::fill(scene, at, *index, &mut context);
+            ("paper", title, scene.excerpt(*index, DESCRIPTION))
+        }
+        Shows::Topics => {
+            topic::list(scene, &mut context);
+            ("topics", "Topics".to_owned(), String::new())
+        }
+        Shows::Topic { topic, number } => {
+            topic::fill(scene, at, *topic, *number, &mut context);
+            let (title, description) = topic::title(scene, *topic, *number);
+            ("topic", title, description)
+        }
+        Shows::Archive => {
+            archive::fill(scene, &mut context);
+            ("archive", "Archive".to_owned(), String::new())
+        }
+        Shows::Digest(index) => {
+            digest::fill(scene, at, *index, &mut context);
+            let (title, description) = digest::title(scene, *index);
+            ("digest", title, description)
+        }
+        Shows::Standing(index) => {
+            let standing = &scene.content.standing[*index];
+            let body = at.markdown(scene, &standing.body, "");
+            context.insert_value("body_html", Value::from(body));
+            let description = standing.description.clone().unwrap_or_default();
+            ("page", standing.title.clone(), description)
+        }
+        Shows::Redirect(target) => {
+            context.insert("target", &format!("{}{target}", at.root));
+            ("redirect", "Moved".to_owned(), String::new())
+        }
+        Shows::DigestJson(_) | Shows::DigestBibtex(_) | Shows::DigestMarkdown(_) => {
+            ("file", String::new(), String::new())
+        }
+    };
+    let view = PageView {
+        kind,
+        path: page.path.clone(),
+        root: at.root.to_owned(),
+        title: markup::bare(&title),
+        description: markup::bare(&description),
+        canonical: canonical(scene, page),
+    };
+    context.insert("page", &view);
+    context
+}
+
+/// Longest description for search engines, in characters.
+const DESCRIPTION: usize = 160;
+
+/// Where a page stands, for what has to be written relative to it.
+#[derive(Clone, Copy)]
+struct Spot<'a> {
+    /// What leads to the root of the site.
+    root: &'a str,
+}
+
+impl<'a> Spot<'a> {
+    fn of(scene: &Scene<'a>, page: &Page) -> Self {
+        let root = match page.shows {
+            // A host serves this page for missing addresses at any depth.
+            Shows::NotFound => base_path(scene.options.base_url.as_deref()),
+            _ if page.path.contains('/') => "../",
+            _ => "",
+        };
+        Self { root }
+    }
+
+    /// Block markup of an editor's text; `scope` keeps the ids of several texts on a page apart.
+    fn markdown(self, scene: &Scene<'_>, source: &str, scope: &str) -> String {
+        let place = Place {
+            root: self.root,
+            scope,
+        };
+        markup::markdown(source, place, scene.options.markup)
+    }
+}
+
+/// Path of the site's root at its host, with slashes at both ends.
+fn base_path(base_url: Option<&str>) -> &str {
+    let after_scheme = base_url.and_then(|url| url.split_once("://"));
+    after_scheme
+        .and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]))
+        .unwrap_or("/")
+}
+
+/// Absolute address of the page itself; of the page that it leads to, for a redirect. A page for
+/// missing addresses has none.
+fn canonical(scene: &Scene<'_>, page: &Page) -> Option<String> {
+    let path = match &page.shows {
+        Shows::NotFound => return None,
+        Shows::Redirect(target) => target,
+        _ => &page.path,
+    };
+    let base = scene.options.base_url.as_ref()?;
+    // The front page has one address, and it is the folder's.
+    let path = if path == permalinks::INDEX { "" } else { path };
+    Some(format!("{base}{path}"))
+}

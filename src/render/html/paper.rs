@@ -1,0 +1,107 @@
+//! A paper's page.
+
+use super::Spot;
+use crate::markup::{self, address};
+use crate::model::digest::Prose;
+use crate::model::library::PaperIndex;
+use crate::model::link::LinkKind;
+use crate::model::paper::{Paper, Place};
+use crate::pages::permalinks;
+use crate::render::scene::Scene;
+use crate::render::views::{LinkView, OutsideLinkView, PaperMentionView, PaperView};
+use crate::render::{citation, words};
+use tera::Context;
+
+/// Inserts `paper`.
+pub fn fill(scene: &Scene<'_>, at: Spot<'_>, index: PaperIndex, context: &mut Context) {
+    let library = scene.library();
+    let paper = library.paper(index);
+    let (previous, next) = neighbours(scene, paper.newest_mention());
+    let view = PaperView {
+        key: paper.key.clone(),
+        path: permalinks::paper(&paper.key),
+        title: markup::bare(&paper.title),
+        title_html: scene.inline(&paper.title),
+        authors: paper.authors.clone(),
+        abstract_html: match &paper.abstract_text {
+            Some(Prose::Markdown(text)) => at.markdown(scene, text, "abstract-"),
+            Some(Prose::Plain(text)) => markup::plain(text, scene.options.markup),
+            None => String::new(),
+        },
+        date: paper.date.map(|date| date.to_string()),
+        date_text: paper.date.map(words::date),
+        venue: paper.venue.clone(),
+        votes: library.votes_of[index.0],
+        topics: scene.topic_links_of(index),
+        links: links(paper),
+        arxiv: paper.arxiv.as_ref().map(ToString::to_string),
+        doi: paper.doi.as_ref().map(ToString::to_string),
+        mentions: paper
+            .mentions
+            .iter()
+            .map(|place| mention(scene, at, *place))
+            .collect(),
+        citation: citation::view(paper),
+        previous,
+        next,
+    };
+    context.insert("paper", &view);
+}
+
+/// What a reader can follow, the paper itself first.
+fn links(paper: &Paper) -> Vec<OutsideLinkView> {
+    let mut links: Vec<(&str, String)> = Vec::new();
+    if let Some(arxiv) = &paper.arxiv {
+        links.push(("Abstract at arXiv", arxiv.abstract_url()));
+        links.push(("PDF", arxiv.pdf_url()));
+    }
+    if let Some(doi) = &paper.doi {
+        links.push(("DOI", doi.url()));
+    }
+    for link in &paper.links {
+        let label = match link.kind {
+            LinkKind::Code => "Code",
+            LinkKind::Project => "Project",
+            LinkKind::Page => "Page",
+            LinkKind::Pdf => "PDF",
+        };
+        links.push((label, link.url.clone()));
+    }
+    links
+        .into_iter()
+        .map(|(label, url)| OutsideLinkView {
+            label: label.to_owned(),
+            host: address::host(&url).unwrap_or_default().to_owned(),
+            url,
+        })
+        .collect()
+}
+
+fn mention(scene: &Scene<'_>, at: Spot<'_>, place: Place) -> PaperMentionView {
+    let digest = scene.library().digest(place.digest);
+    let placed = &digest.papers[place.position];
+    let note = placed.note.as_ref().map_or_else(String::new, |note| {
+        at.markdown(scene, note, &format!("note-{}-", digest.slug))
+    });
+    PaperMentionView {
+        digest: scene.digest_link(place.digest),
+        date: digest.date.to_string(),
+        date_text: words::date(digest.date),
+        rank: place.position + 1,
+        votes: placed.votes,
+        note_html: note,
+    }
+}
+
+/// The papers before and after a place in its digest.
+fn neighbours(scene: &Scene<'_>, place: Place) -> (Option<LinkView>, Option<LinkView>) {
+    let papers = &scene.library().digest(place.digest).papers;
+    let at = |position: Option<usize>| {
+        let placed = papers.get(position?)?;
+        Some(scene.paper_link(placed.paper))
+    };
+    (
+        at(place.position.checked_sub(1)),
+        at(Some(place.position + 1)),
+    )
+}

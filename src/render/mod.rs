@@ -1,0 +1,181 @@
+//! Rendering: pages in, output files out.
+//!
+//! 1. [`scene::Scene`] works out once what many pages show: cards, neighbouring topics.
+//! 2. [`html`] makes of each page the values that its template gets.
+//! 3. [`exports`] writes digests for machines.
+//! 4. [`render`] does both for every page on all cores and hands each finished file on.
+//!
+//! Rendering touches no disk: files go to a sink as soon as they are finished, so that a site of
+//! any size needs little memory. [`views`] is the contract with themes.
+
+mod citation;
+pub mod exports;
+mod html;
+mod scene;
+pub mod views;
+mod words;
+
+use crate::diagnostic::Diagnostic;
+use crate::markup;
+use crate::model::declaration::StandingPage;
+use crate::model::library::Library;
+use crate::model::output::OutputFile;
+use crate::pages::{Page, Shows};
+use crate::theme::Theme;
+use rayon::prelude::*;
+use scene::Scene;
+use std::collections::BTreeSet;
+use tera::Value;
+
+/// What rendering is told about the site.
+#[derive(Debug, Clone)]
+pub struct Options {
+    pub title: String,
+    pub description: String,
+    pub author: String,
+    pub language: String,
+    /// Absolute address of the root, with a final slash.
+    pub base_url: Option<String>,
+    /// Papers on one page of a topic.
+    pub per_page: usize,
+    pub markup: markup::Options,
+}
+
+/// Everything that a site shows.
+#[derive(Debug, Clone, Copy)]
+pub struct Content<'a> {
+    pub library: &'a Library,
+    pub standing: &'a [StandingPage],
+    pub pages: &'a [Page],
+}
+
+/// Why a site could not be rendered.
+#[derive(Debug)]
+pub enum Failure<E> {
+    /// Mistakes in templates, or files of the theme that cannot be read.
+    Theme(Vec<Diagnostic>),
+    /// The sink refused a file.
+    Sink(E),
+}
+
+/// Renders every page and every static file; `sink` takes each file when it is finished, from
+/// any thread, in no fixed order. Gives what was noticed.
+///
+/// # Errors
+/// [`Failure`]; of several failing pages every distinct mistake is reported once.
+pub fn render<E: Send>(
+    content: Content<'_>,
+    mut theme: Theme,
+    options: &Options,
+    sink: &(impl Fn(OutputFile<'_>) -> Result<(), E> + Sync),
+) -> Result<Vec<Diagnostic>, Failure<E>> {
+    let scene = Scene::new(content, options);
+    theme
+        .engine
+        .set_global("site", &Value::from_serializable(&scene.site()));
+    let mut notes = std::mem::take(&mut theme.diagnostics);
+    notes.extend(try_out(&scene, &mut theme).map_err(Failure::Theme)?);
+    let failures: Vec<Failure<E>> = content
+        .pages
+        .par_iter()
+        .with_min_len(8)
+        .map_init(Vec::new, |buffer, page| {
+            page_file(&scene, &theme, page, buffer, sink)
+        })
+        .filter_map(Result::err)
+        .collect();
+    if !failures.is_empty() {
+        return Err(joined(failures));
+    }
+    theme.assets.par_iter().try_for_each(|asset| {
+        let bytes = asset.bytes().map_err(|fault| Failure::Theme(vec![fault]))?;
+        let file = OutputFile {
+            path: &asset.path,
+            bytes: &bytes,
+        };
+        sink(file).map_err(Failure::Sink)
+    })?;
+    Ok(notes)
+}
+
+/// Renders one page of each template. That finds most mistakes before thousands of pages repeat
+/// them, and shows whether minifying the templates changed what they say.
+fn try_out(scene: &Scene<'_>, theme: &mut Theme) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+    let mut seen = BTreeSet::new();
+    let mut faults = Vec::new();
+    let mut changed = None;
+    for page in scene.content.pages {
+        let Some(template) = page.shows.template().filter(|name| seen.insert(*name)) else {
+            continue;
+        };
+        let context = html::context(scene, page);
+        match theme.engine.minifies_well(template, &context, &page.path) {
+            Ok(true) => {}
+            Ok(false) => changed = Some((template, &page.path)),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let Some((template, path)) = changed else {
+        return Ok(Vec::new());
+    };
+    theme.engine.stop_minifying();
+    Ok(vec![
+        Diagnostic::warning(format!(
+            "minifying the template {template} would change the page {path}; templates are used as they are written"
+        ))
+        .help("look for spaces between inline elements that carry meaning, and set them by CSS"),
+    ])
+}
+
+fn page_file<E>(
+    scene: &Scene<'_>,
+    theme: &Theme,
+    page: &Page,
+    buffer: &mut Vec<u8>,
+    sink: &(impl Fn(OutputFile<'_>) -> Result<(), E> + Sync),
+) -> Result<(), Failure<E>> {
+    match (&page.shows, page.shows.template()) {
+        (_, Some(template)) => {
+            let context = html::context(scene, page);
+            theme
+                .engine
+                .render(template, &context, &page.path, buffer)
+                .map_err(|fault| Failure::Theme(vec![fault]))?;
+        }
+        (Shows::DigestJson(digest), None) => exports::json::write(scene, *digest, buffer),
+        (Shows::DigestBibtex(digest), None) => exports::bibtex::write(scene, *digest, buffer),
+        (Shows::DigestMarkdown(digest), None) => exports::markdown::write(scene, *digest, buffer),
+        (_, None) => return Ok(()),
+    }
+    let file = OutputFile {
+        path: &page.path,
+        bytes: buffer,
+    };
+    sink(file).map_err(Failure::Sink)
+}
+
+/// One failure of many: a sink's, where there is one, else every distinct mistake in the order
+/// of the pages.
+fn joined<E>(failures: Vec<Failure<E>>) -> Failure<E> {
+    let mut faults: Vec<Diagnostic> = Vec::new();
+    for failure in failures {
+        match failure {
+            Failure::Sink(error) => return Failure::Sink(error),
+            Failure::Theme(found) => {
+                for fault in found {
+                    let is_new = !faults.iter().any(|known| {
+                        (&known.file, known.line, known.column)
+                            == (&fault.file, fault.line, fault.column)
+                    });
+                    if is_new {
+                        faults.push(fault);
+                    }
+                }
+            }
+        }
+    }
+    Failure::Theme(faults)
+}

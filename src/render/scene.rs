@@ -1,0 +1,252 @@
+//! What many pages share, worked out once: the cards of all papers and topics, and which topics
+//! are neighbours.
+
+use super::views::{DigestCard, LinkView, PaperCard, SiteView, TopicCard};
+use super::{Content, Options, words};
+use crate::markup;
+use crate::model::digest::Prose;
+use crate::model::library::{DigestIndex, Library, PaperIndex, TopicIndex};
+use crate::pages::permalinks;
+use rayon::prelude::*;
+use tera::Value;
+
+/// Longest beginning of an abstract on a card, in characters.
+const EXCERPT: usize = 420;
+
+/// Authors named on a card.
+const NAMED_AUTHORS: usize = 6;
+
+/// Neighbours named on a topic's page.
+const NEIGHBOURS: usize = 6;
+
+/// The content of a site with the values that its pages share.
+#[derive(Debug)]
+pub struct Scene<'a> {
+    pub content: Content<'a>,
+    pub options: &'a Options,
+    /// A card a paper. Values are shared, so that a list of them costs no copying.
+    pub paper_cards: Vec<Value>,
+    pub topic_links: Vec<LinkView>,
+    /// For each topic those that share papers with it, the closest first.
+    pub neighbours: Vec<Vec<TopicIndex>>,
+}
+
+impl<'a> Scene<'a> {
+    pub fn new(content: Content<'a>, options: &'a Options) -> Self {
+        let library = content.library;
+        let mut scene = Self {
+            content,
+            options,
+            paper_cards: Vec::new(),
+            topic_links: library
+                .topics
+                .iter()
+                .map(|topic| {
+                    link(
+                        &topic.name,
+                        markup::escape(&topic.name),
+                        permalinks::topic(topic, 1),
+                    )
+                })
+                .collect(),
+            neighbours: neighbours(library),
+        };
+        scene.paper_cards = (0..library.papers.len())
+            .into_par_iter()
+            .with_min_len(32)
+            .map(|index| Value::from_serializable(&scene.paper_card(PaperIndex(index))))
+            .collect();
+        scene
+    }
+
+    pub fn library(&self) -> &'a Library {
+        self.content.library
+    }
+
+    pub fn site(&self) -> SiteView {
+        let mut pages: Vec<LinkView> = self
+            .content
+            .standing
+            .iter()
+            .map(|page| {
+                link(
+                    &page.title,
+                    self.inline(&page.title),
+                    permalinks::standing(page),
+                )
+            })
+            .collect();
+        pages.sort_by(|a, b| a.title.cmp(&b.title));
+        SiteView {
+            title: self.options.title.clone(),
+            description: self.options.description.clone(),
+            author: self.options.author.clone(),
+            language: self.options.language.clone(),
+            base_url: self.options.base_url.clone(),
+            generator: concat!("Offprint ", env!("CARGO_PKG_VERSION")).to_owned(),
+            paper_count: self.library().papers.len(),
+            digest_count: self.library().digests.len(),
+            topic_count: self.library().topics.len(),
+            pages,
+        }
+    }
+
+    /// A line of text as inline markup.
+    pub fn inline(&self, text: &str) -> String {
+        markup::inline(text, self.options.markup)
+    }
+
+    /// A link whose title may have math.
+    fn text_link(&self, title: &str, path: String) -> LinkView {
+        link(&markup::bare(title), self.inline(title), path)
+    }
+
+    pub fn topic_links_of(&self, paper: PaperIndex) -> Vec<LinkView> {
+        self.library().topics_of[paper.0]
+            .iter()
+            .map(|topic| self.topic_links[topic.0].clone())
+            .collect()
+    }
+
+    pub fn paper_link(&self, paper: PaperIndex) -> LinkView {
+        let paper = self.library().paper(paper);
+        self.text_link(&paper.title, permalinks::paper(&paper.key))
+    }
+
+    pub fn digest_link(&self, digest: DigestIndex) -> LinkView {
+        let digest = self.library().digest(digest);
+        let path = permalinks::digest(digest);
+        match &digest.title {
+            Some(title) => self.text_link(title, path),
+            None => {
+                let date = words::date(digest.date);
+                link(&date, markup::escape(&date), path)
+            }
+        }
+    }
+
+    pub fn digest_card(&self, index: DigestIndex) -> DigestCard {
+        let digest = self.library().digest(index);
+        let LinkView {
+            title,
+            title_html,
+            path,
+        } = self.digest_link(index);
+        DigestCard {
+            path,
+            title,
+            title_html,
+            has_title: digest.title.is_some(),
+            date: digest.date.to_string(),
+            date_text: words::date(digest.date),
+            day: digest.date.day(),
+            paper_count: digest.papers.len(),
+        }
+    }
+
+    pub fn topic_card(&self, index: TopicIndex) -> TopicCard {
+        let topic = self.library().topic(index);
+        let introduction = topic.introduction.as_deref().map(markup::text_of_markdown);
+        TopicCard {
+            path: permalinks::topic(topic, 1),
+            name: topic.name.clone(),
+            paper_count: topic.papers.len(),
+            summary_html: introduction.map_or_else(String::new, |text| {
+                self.inline(markup::first_sentence(&text))
+            }),
+        }
+    }
+
+    /// Topics with papers, those with most papers first.
+    pub fn largest_topics(&self) -> Vec<TopicIndex> {
+        let topics = &self.library().topics;
+        let mut order: Vec<TopicIndex> = (0..topics.len()).map(TopicIndex).collect();
+        order.retain(|index| !topics[index.0].papers.is_empty());
+        order.sort_by_key(|index| (std::cmp::Reverse(topics[index.0].papers.len()), *index));
+        order
+    }
+
+    /// The beginning of a paper's abstract as plain text with math spans.
+    pub fn excerpt(&self, paper: PaperIndex, limit: usize) -> String {
+        match &self.library().paper(paper).abstract_text {
+            Some(Prose::Plain(text)) => markup::excerpt(text, limit),
+            Some(Prose::Markdown(text)) => markup::excerpt(&markup::text_of_markdown(text), limit),
+            None => String::new(),
+        }
+    }
+
+    fn paper_card(&self, index: PaperIndex) -> PaperCard {
+        let library = self.library();
+        let paper = library.paper(index);
+        let named = paper.authors.len().min(NAMED_AUTHORS);
+        let LinkView {
+            title,
+            title_html,
+            path,
+        } = self.paper_link(index);
+        PaperCard {
+            key: paper.key.clone(),
+            path,
+            title,
+            title_html,
+            authors: paper.authors[..named].to_vec(),
+            more_authors: paper.authors.len() - named,
+            excerpt_html: self.inline(&self.excerpt(index, EXCERPT)),
+            topics: self.topic_links_of(index),
+            date: paper.date.map(|date| date.to_string()),
+            date_text: paper.date.map(words::date),
+            venue: paper.venue.clone(),
+            votes: library.votes_of[index.0],
+            digest: self.digest_link(paper.newest_mention().digest),
+        }
+    }
+}
+
+/// A link within the site.
+pub fn link(title: &str, title_html: String, path: String) -> LinkView {
+    LinkView {
+        title: title.to_owned(),
+        title_html,
+        path,
+    }
+}
+
+/// Topics that share papers, by how many they share in proportion to their size (cosine).
+fn neighbours(library: &Library) -> Vec<Vec<TopicIndex>> {
+    let count = library.topics.len();
+    (0..count)
+        .into_par_iter()
+        .map_init(
+            || vec![0_u32; count],
+            |shared, topic| {
+                let papers = &library.topics[topic].papers;
+                let mut met: Vec<TopicIndex> = Vec::new();
+                for other in papers.iter().flat_map(|paper| &library.topics_of[paper.0]) {
+                    if other.0 != topic {
+                        if shared[other.0] == 0 {
+                            met.push(*other);
+                        }
+                        shared[other.0] += 1;
+                    }
+                }
+                // Compared as whole numbers, so that the order is the same on every machine:
+                // shared² / size orders as shared / √size does.
+                met.sort_by(|a, b| {
+                    let weight = |t: &TopicIndex| {
+                        (
+                            u128::from(shared[t.0]).pow(2),
+                            library.topics[t.0].papers.len() as u128,
+                        )
+                    };
+                    let ((wa, na), (wb, nb)) = (weight(a), weight(b));
+                    (wb * na).cmp(&(wa * nb)).then(a.cmp(b))
+                });
+                for other in &met {
+                    shared[other.0] = 0;
+                }
+                met.truncate(NEIGHBOURS);
+                met
+            },
+        )
+        .collect()
+}

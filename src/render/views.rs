@@ -1,0 +1,271 @@
+//! What templates see: the contract with themes, version `api = "1"`.
+//!
+//! Templates never see the model, only the types below, turned into template values field by
+//! field. Every template has `site` ([`SiteView`]) and `page` ([`PageView`]); the table says what
+//! else each one has.
+//!
+//! | template        | also has                                                                                   |
+//! |-----------------|--------------------------------------------------------------------------------------------|
+//! | `index.html`    | `digest` ([`DigestView`], the newest, or none), `mentions`, `digests` ([`DigestCard`], the ten newest), `topics` ([`TopicCard`], the largest first) |
+//! | `digest.html`   | `digest` ([`DigestView`]), `mentions` (list of [`MentionView`])                            |
+//! | `paper.html`    | `paper` ([`PaperView`])                                                                    |
+//! | `topics.html`   | `topics` (list of [`TopicCard`], by name)                                                  |
+//! | `topic.html`    | `topic` ([`TopicView`]), `papers` (list of [`PaperCard`], newest first), `pager` ([`PagerView`]) |
+//! | `archive.html`  | `years` (list of [`YearView`], newest first)                                               |
+//! | `page.html`     | `body_html`, the standing page's text                                                      |
+//! | `404.html`      | `digest` ([`DigestCard`], the newest, or none), `topics` ([`TopicCard`], the largest first) |
+//! | `redirect.html` | `target`, the address that the page moved to, relative to this one                         |
+//!
+//! Two rules hold everywhere. A field that ends in `_html` is finished, safe markup: write
+//! `{{ x.title_html | safe }}`; every other string is plain text, and the engine escapes it. A
+//! `path` is relative to the root of the site: write `{{ page.root }}{{ x.path }}`, which is
+//! right at any depth, under any base path and from a disk.
+//!
+//! An optional field is `none` where the input had nothing; it is never left out, so
+//! `{% if paper.venue %}` is always allowed.
+
+use serde::Serialize;
+
+/// The site as a whole; the same on every page.
+#[derive(Debug, Clone, Serialize)]
+pub struct SiteView {
+    pub title: String,
+    /// One line under the title; may be empty.
+    pub description: String,
+    /// Who publishes the site; may be empty.
+    pub author: String,
+    /// BCP 47 tag for the `lang` attribute.
+    pub language: String,
+    /// Absolute address of the root, with a final slash, where it is configured.
+    pub base_url: Option<String>,
+    /// Product name and version, for `<meta name="generator">`.
+    pub generator: String,
+    pub paper_count: usize,
+    pub digest_count: usize,
+    pub topic_count: usize,
+    /// Standing pages such as *About*, by title.
+    pub pages: Vec<LinkView>,
+}
+
+/// The page being rendered.
+#[derive(Debug, Clone, Serialize)]
+pub struct PageView {
+    /// Which kind of page: `index`, `digest`, `paper`, `topics`, `topic`, `archive`, `page`,
+    /// `404`, `redirect`.
+    pub kind: &'static str,
+    /// Path of the page from the root of the site.
+    pub path: String,
+    /// What leads from this page to the root: empty, or `../`, or absolute on the 404 page,
+    /// which a host serves at any depth.
+    pub root: String,
+    /// Title without the site's name, as plain text; empty on the front page.
+    pub title: String,
+    /// One sentence for search engines, as plain text; may be empty.
+    pub description: String,
+    /// Absolute address of this page, where `base_url` is configured.
+    pub canonical: Option<String>,
+}
+
+/// A link to another page of the site.
+#[derive(Debug, Clone, Serialize)]
+pub struct LinkView {
+    pub title: String,
+    pub title_html: String,
+    pub path: String,
+}
+
+/// An address outside the site.
+#[derive(Debug, Clone, Serialize)]
+pub struct OutsideLinkView {
+    /// What it leads to, in a word or two: `Abstract at arXiv`, `PDF`, `DOI`, `Code`, `Project`, `Page`.
+    pub label: String,
+    /// Address with the scheme `http` or `https`.
+    pub url: String,
+    /// Name of the host, for showing where the link leads.
+    pub host: String,
+}
+
+/// A paper in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperCard {
+    pub key: String,
+    pub path: String,
+    pub title: String,
+    pub title_html: String,
+    /// The first six authors.
+    pub authors: Vec<String>,
+    /// How many more there are.
+    pub more_authors: usize,
+    /// The beginning of the abstract (about 420 characters) as inline markup; may be empty.
+    pub excerpt_html: String,
+    pub topics: Vec<LinkView>,
+    /// ISO date of the paper, where the input had it.
+    pub date: Option<String>,
+    /// The same, written out.
+    pub date_text: Option<String>,
+    pub venue: Option<String>,
+    /// Largest number of votes that a digest gave.
+    pub votes: Option<u64>,
+    /// The digest that showed it last.
+    pub digest: LinkView,
+}
+
+/// A paper within a digest.
+#[derive(Debug, Clone, Serialize)]
+pub struct MentionView {
+    /// Place in the digest, from 1.
+    pub rank: usize,
+    /// Votes that this digest gave.
+    pub votes: Option<u64>,
+    /// The editor's note in this digest; may be empty.
+    pub note_html: String,
+    pub paper: PaperCard,
+}
+
+/// A digest with what its page says about it; its papers are `mentions`.
+#[derive(Debug, Clone, Serialize)]
+pub struct DigestView {
+    pub path: String,
+    /// Title, or the date written out where the digest has none.
+    pub title: String,
+    pub title_html: String,
+    /// Whether `title` is the digest's own, not its date.
+    pub has_title: bool,
+    /// ISO date.
+    pub date: String,
+    /// The date written out: `23 November 2026`.
+    pub date_text: String,
+    pub introduction_html: String,
+    pub paper_count: usize,
+    /// Topics of its papers, the most frequent first, with how often each occurs in this digest.
+    pub topics: Vec<TopicCard>,
+    pub older: Option<LinkView>,
+    pub newer: Option<LinkView>,
+    /// Path of the digest as JSON, as BibTeX and as Markdown.
+    pub json_path: String,
+    pub bib_path: String,
+    pub md_path: String,
+}
+
+/// A digest in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct DigestCard {
+    pub path: String,
+    pub title: String,
+    pub title_html: String,
+    pub has_title: bool,
+    pub date: String,
+    pub date_text: String,
+    /// Day of the month, for lists under a month's heading.
+    pub day: i8,
+    pub paper_count: usize,
+}
+
+/// A topic in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct TopicCard {
+    pub path: String,
+    pub name: String,
+    pub paper_count: usize,
+    /// First sentence of a declared topic's introduction, as inline markup; may be empty.
+    pub summary_html: String,
+}
+
+/// A topic with what its page says about it.
+#[derive(Debug, Clone, Serialize)]
+pub struct TopicView {
+    pub path: String,
+    pub name: String,
+    /// Introduction of a declared topic; may be empty; shown on its first page.
+    pub introduction_html: String,
+    pub paper_count: usize,
+    pub parent: Option<LinkView>,
+    pub children: Vec<LinkView>,
+    /// Topics that share papers with this one, the closest first, at most six.
+    pub neighbours: Vec<LinkView>,
+}
+
+/// Where a page stands among the pages of one list.
+#[derive(Debug, Clone, Serialize)]
+pub struct PagerView {
+    /// Number of this page, from 1.
+    pub number: usize,
+    /// Number of pages.
+    pub total: usize,
+    pub previous: Option<String>,
+    pub next: Option<String>,
+    /// Paths of all pages, in order.
+    pub paths: Vec<String>,
+}
+
+/// A year of the archive.
+#[derive(Debug, Clone, Serialize)]
+pub struct YearView {
+    pub year: i16,
+    pub digest_count: usize,
+    pub paper_count: usize,
+    /// Newest first.
+    pub months: Vec<MonthView>,
+}
+
+/// A month of the archive.
+#[derive(Debug, Clone, Serialize)]
+pub struct MonthView {
+    /// `November 2026`.
+    pub name: String,
+    /// `2026-11`.
+    pub month: String,
+    /// Newest first.
+    pub digests: Vec<DigestCard>,
+}
+
+/// A paper with all that its page says.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperView {
+    pub key: String,
+    pub path: String,
+    pub title: String,
+    pub title_html: String,
+    /// Every author, in the paper's order.
+    pub authors: Vec<String>,
+    /// Block markup; empty where no digest gave an abstract.
+    pub abstract_html: String,
+    pub date: Option<String>,
+    pub date_text: Option<String>,
+    pub venue: Option<String>,
+    /// Largest number of votes that a digest gave.
+    pub votes: Option<u64>,
+    pub topics: Vec<LinkView>,
+    pub links: Vec<OutsideLinkView>,
+    /// arXiv id without version, and DOI, where known.
+    pub arxiv: Option<String>,
+    pub doi: Option<String>,
+    /// Where it was shown, newest first.
+    pub mentions: Vec<PaperMentionView>,
+    pub citation: CitationView,
+    /// The papers before and after it in the digest that showed it last.
+    pub previous: Option<LinkView>,
+    pub next: Option<LinkView>,
+}
+
+/// One digest's mention, on a paper's page.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperMentionView {
+    pub digest: LinkView,
+    /// ISO date of the digest, and the same written out.
+    pub date: String,
+    pub date_text: String,
+    pub rank: usize,
+    pub votes: Option<u64>,
+    /// What the editor of that digest wrote; may be empty.
+    pub note_html: String,
+}
+
+/// How to cite a paper.
+#[derive(Debug, Clone, Serialize)]
+pub struct CitationView {
+    /// One line of text.
+    pub text: String,
+    /// A BibTeX entry.
+    pub bibtex: String,
+}

@@ -1,0 +1,131 @@
+//! The template engine: every template twice, as written and minified.
+//!
+//! Pages are rendered from the minified templates, so that no page has to be minified by itself.
+//! When that fails, the page is rendered once more from the templates as written, whose lines
+//! and columns people can find.
+
+use super::faults;
+use super::minify;
+use super::templates::{Source, Sources};
+use crate::diagnostic::Diagnostic;
+use tera::{Context, Tera, Value};
+
+/// Loaded templates.
+#[derive(Debug)]
+pub struct Engine {
+    written: Tera,
+    /// `None` where minifying changed what a page says.
+    minified: Option<Tera>,
+    sources: Vec<Source>,
+}
+
+impl Engine {
+    /// Loads templates; all of them or none. Also gives notes on templates that could not be
+    /// minified and are used as written.
+    ///
+    /// # Errors
+    /// Mistakes in templates, each with file, line and column.
+    pub fn load(sources: Sources) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let written = tera(
+            &sources.layers,
+            sources.templates.iter().map(|t| (&*t.name, &*t.text)),
+        )
+        .map_err(|error| vec![faults::loading(&error, &sources.templates)])?;
+        let mut notes = Vec::new();
+        let texts: Vec<String> = sources
+            .templates
+            .iter()
+            .map(|source| {
+                if !source.name.ends_with(".html") {
+                    return source.text.clone();
+                }
+                minify::template(&source.text).unwrap_or_else(|fault| {
+                    notes.push(
+                        Diagnostic::note(format!(
+                            "this template is used without minifying: {fault}"
+                        ))
+                        .in_file(&source.file),
+                    );
+                    source.text.clone()
+                })
+            })
+            .collect();
+        let named = sources.templates.iter().map(|t| &*t.name);
+        let minified = tera(&sources.layers, named.zip(texts.iter().map(|text| &**text))).ok();
+        let engine = Self {
+            written,
+            minified,
+            sources: sources.templates,
+        };
+        Ok((engine, notes))
+    }
+
+    /// Sets a value that every template sees.
+    pub fn set_global(&mut self, name: &'static str, value: &Value) {
+        for tera in [Some(&mut self.written), self.minified.as_mut()]
+            .into_iter()
+            .flatten()
+        {
+            tera.global_context().insert_value(name, value.clone());
+        }
+    }
+
+    /// Renders a page into `buffer`, which is emptied first.
+    ///
+    /// # Errors
+    /// A diagnostic with file, line, column, what is missing, and the page.
+    pub fn render(
+        &self,
+        template: &str,
+        context: &Context,
+        page: &str,
+        buffer: &mut Vec<u8>,
+    ) -> Result<(), Diagnostic> {
+        buffer.clear();
+        let tera = self.minified.as_ref().unwrap_or(&self.written);
+        match tera.render_to(template, context, &mut *buffer) {
+            Ok(()) => Ok(()),
+            Err(error) => {
+                let plain = self.written.render_to(template, context, std::io::sink());
+                let error = plain.err().unwrap_or(error);
+                Err(faults::rendering(&error, &self.sources, page))
+            }
+        }
+    }
+
+    /// Whether the minified templates say the same of this page as the written ones; both are
+    /// minified as whole pages for that.
+    ///
+    /// # Errors
+    /// As [`Engine::render`].
+    pub fn minifies_well(
+        &self,
+        template: &str,
+        context: &Context,
+        page: &str,
+    ) -> Result<bool, Diagnostic> {
+        let Some(minified) = &self.minified else {
+            return Ok(true);
+        };
+        let fault = |error| faults::rendering(&error, &self.sources, page);
+        let written = self.written.render(template, context).map_err(fault)?;
+        let minified = minified.render(template, context).map_err(fault)?;
+        Ok(minify::page(written.as_bytes()) == minify::page(minified.as_bytes()))
+    }
+
+    /// Renders from the templates as written from now on.
+    pub fn stop_minifying(&mut self) {
+        self.minified = None;
+    }
+}
+
+/// An engine in which a name without a layer is looked for in each, in their order.
+fn tera<'a>(
+    layers: &[String],
+    templates: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Result<Tera, tera::Error> {
+    let mut tera = Tera::new();
+    tera.set_fallback_prefixes(layers.iter().map(|layer| format!("{layer}/")))?;
+    tera.add_raw_templates(templates)?;
+    Ok(tera)
+}

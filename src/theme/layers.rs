@@ -1,0 +1,141 @@
+//! The layers of a theme: the site's own files over the theme over its parents over the built-in
+//! theme.
+
+use super::{API, BUILT_IN};
+use crate::diagnostic::{Diagnostic, nearest};
+use include_dir::{Dir, include_dir};
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+
+static FOLIO: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/folio");
+
+/// A place that has templates and static files.
+#[derive(Debug, Clone)]
+pub struct Layer {
+    /// Name by which a template of this layer can be called from another: `folio/paper.html`.
+    pub name: String,
+    pub files: Files,
+}
+
+/// Where the files of a layer are.
+#[derive(Debug, Clone)]
+pub enum Files {
+    /// In a folder: the site's root, and the layer's folder below it (empty for the site itself).
+    Folder { root: PathBuf, folder: String },
+    /// In the program.
+    BuiltIn(&'static Dir<'static>),
+}
+
+/// `theme.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ThemeFile {
+    name: String,
+    #[serde(rename = "version")]
+    _version: String,
+    api: String,
+    extends: Option<String>,
+    #[serde(rename = "description")]
+    _description: Option<String>,
+}
+
+/// The name under which the site's own templates are called.
+const SITE: &str = "site";
+
+/// The layers, the first to be asked first.
+///
+/// # Errors
+/// A theme that is not there, a broken `theme.toml`, a theme for another contract.
+pub fn find(root: &Path, name: &str) -> Result<Vec<Layer>, Diagnostic> {
+    let mut layers = vec![Layer {
+        name: SITE.to_owned(),
+        files: Files::Folder {
+            root: root.to_owned(),
+            folder: String::new(),
+        },
+    }];
+    let mut wanted = Some(name.to_owned());
+    while let Some(name) = wanted.take() {
+        if layers.iter().any(|layer| layer.name == name) {
+            return Err(
+                Diagnostic::error(format!("the theme `{name}` extends itself"))
+                    .in_file(format!("themes/{name}/theme.toml"))
+                    .help("name another theme under `extends`, or none"),
+            );
+        }
+        let (layer, parent) = theme(root, &name)?;
+        wanted = parent;
+        layers.push(layer);
+    }
+    if layers.iter().all(|layer| layer.name != BUILT_IN) {
+        layers.push(theme(root, BUILT_IN)?.0);
+    }
+    Ok(layers)
+}
+
+/// A theme's layer, and the theme that it extends.
+fn theme(root: &Path, name: &str) -> Result<(Layer, Option<String>), Diagnostic> {
+    let folder = format!("themes/{name}");
+    let is_plain = !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\']);
+    let path = root.join(&folder).join("theme.toml");
+    let (text, files) = if is_plain && path.is_file() {
+        let text = std::fs::read_to_string(&path).map_err(|error| {
+            Diagnostic::error(format!("cannot be read: {error}"))
+                .in_file(format!("{folder}/theme.toml"))
+        })?;
+        let files = Files::Folder {
+            root: root.to_owned(),
+            folder: folder.clone(),
+        };
+        (text, files)
+    } else if name == BUILT_IN {
+        let text = FOLIO
+            .get_file("theme.toml")
+            .and_then(|file| file.contents_utf8());
+        (text.unwrap_or_default().to_owned(), Files::BuiltIn(&FOLIO))
+    } else {
+        return Err(absent(root, name));
+    };
+    let file_name = format!("{folder}/theme.toml");
+    let file: ThemeFile = toml::from_str(&text).map_err(|error| {
+        let offset = error.span().map_or(0, |span| span.start);
+        Diagnostic::error(error.message().to_owned())
+            .in_file(&file_name)
+            .at_offset(&text, offset)
+            .help("a theme.toml has `name`, `version`, `api` and, if need be, `extends`")
+    })?;
+    if file.api != API {
+        return Err(Diagnostic::error(format!(
+            "the theme `{}` is made for api {}; this program has api {API}",
+            file.name, file.api
+        ))
+        .in_file(file_name)
+        .help("use a version of the theme that is made for this api"));
+    }
+    let layer = Layer {
+        name: name.to_owned(),
+        files,
+    };
+    Ok((layer, file.extends))
+}
+
+fn absent(root: &Path, name: &str) -> Diagnostic {
+    let mut known = vec![BUILT_IN.to_owned()];
+    if let Ok(entries) = std::fs::read_dir(root.join("themes")) {
+        let folders = entries
+            .flatten()
+            .filter(|entry| entry.path().join("theme.toml").is_file())
+            .filter_map(|entry| entry.file_name().into_string().ok());
+        known.extend(folders);
+    }
+    known.sort();
+    known.dedup();
+    let help = match nearest(name, known.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!(
+            "themes that are there: {}; another goes into the folder themes/{name}",
+            known.join(", ")
+        ),
+    };
+    Diagnostic::error(format!("there is no theme `{name}`")).help(help)
+}

@@ -1,0 +1,54 @@
+//! Themes: which templates and static files a site uses, and the engine that renders them.
+//!
+//! 1. [`layers::find`] lists the layers, the site's own files first, the built-in theme last.
+//! 2. [`templates::read`] and [`assets::find`] gather what each layer has.
+//! 3. [`engine::Engine`] loads the templates twice: as they are written, for messages that
+//!    point into them, and minified by [`minify`], for the pages.
+//!
+//! Left out: what templates are given, which is rendering's contract with them.
+
+pub mod assets;
+pub mod engine;
+mod faults;
+mod layers;
+pub mod minify;
+mod templates;
+
+use crate::diagnostic::Diagnostic;
+use assets::Asset;
+use engine::Engine;
+use std::path::Path;
+
+/// A loaded theme.
+#[derive(Debug)]
+pub struct Theme {
+    pub engine: Engine,
+    /// Static files by their path in the site, sorted.
+    pub assets: Vec<Asset>,
+    /// What was noticed while loading.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The theme that is part of the program.
+pub const BUILT_IN: &str = "folio";
+
+/// The version of the contract with themes that this program keeps.
+pub const API: &str = "1";
+
+/// Loads the theme called `name` for the site at `root`, under the site's own templates and
+/// static files.
+///
+/// # Errors
+/// Every fault that was found: a theme that is not there or is made for another contract, files
+/// that cannot be read, templates with mistakes.
+pub fn load(root: &Path, name: &str) -> Result<Theme, Vec<Diagnostic>> {
+    let layers = layers::find(root, name).map_err(|fault| vec![fault])?;
+    let sources = templates::read(&layers)?;
+    let (engine, diagnostics) = Engine::load(sources)?;
+    let assets = assets::find(&layers)?;
+    Ok(Theme {
+        engine,
+        assets,
+        diagnostics,
+    })
+}
