@@ -3,9 +3,9 @@
 //! A condition within a tag has to end within it, and a value with an expression has to have quotes: where it has
 //! none and they can be added, they are.
 
-use super::super::tags::Kind;
 use super::{Attribute, Reader};
 use crate::theme::minify::MinifyFault;
+use crate::theme::minify::tags::Kind;
 
 impl Reader<'_> {
     /// One attribute; or, where conditions stand within the tag, all that belongs to them.

@@ -1,7 +1,7 @@
 //! Filter sections and `set` blocks, each of which counts as one tag.
 
-use super::super::MinifyFault;
 use super::{Kind, Piece, Tag, first_word};
+use crate::theme::minify::MinifyFault;
 
 /// Makes one tag of every filter section and `set` block.
 pub(super) fn gather(pieces: Vec<Piece>) -> Result<Vec<Piece>, MinifyFault> {
