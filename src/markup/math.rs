@@ -4,6 +4,8 @@
 //! (`tex_math_dollars`), widened where content that is plainly TeX touches a word or a digit, as in
 //! `10$\times$` and `32$\times$32`, and narrowed by what stands before the opening dollar (`US$5`).
 
+use memchr::memchr2;
+
 /// A stretch of plain text: words, or a formula.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Span<'a> {
@@ -124,26 +126,22 @@ impl<'a> Iterator for Pieces<'a> {
         }
         let bytes = text.as_bytes();
         let mut at = start;
-        while let Some(&byte) = bytes.get(at) {
-            match byte {
-                b'$' | b'\\' => {
-                    if let Some(math) = math_at(text, at) {
-                        if at == start {
-                            return Some(self.step(Piece::Math(math)));
-                        }
-                        self.found = Some(math);
-                        return Some(self.step(Piece::Text(&text[start..at])));
-                    }
-                    // `\$`, `\\` and an unclosed `$$` are passed over as one.
-                    let pair = matches!(bytes.get(at + 1), Some(b'$' | b'\\'));
-                    at += if pair && (byte == b'\\' || bytes[at + 1] == b'$') {
-                        2
-                    } else {
-                        1
-                    };
+        while let Some(found) = bytes.get(at..).and_then(|rest| memchr2(b'$', b'\\', rest)) {
+            at += found;
+            if let Some(math) = math_at(text, at) {
+                if at == start {
+                    return Some(self.step(Piece::Math(math)));
                 }
-                _ => at += 1,
+                self.found = Some(math);
+                return Some(self.step(Piece::Text(&text[start..at])));
             }
+            // `\$`, `\\` and an unclosed `$$` are passed over as one.
+            let pair = matches!(bytes.get(at + 1), Some(b'$' | b'\\'));
+            at += if pair && (bytes[at] == b'\\' || bytes[at + 1] == b'$') {
+                2
+            } else {
+                1
+            };
         }
         Some(self.step(Piece::Text(&text[start..])))
     }

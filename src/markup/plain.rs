@@ -8,6 +8,7 @@ use super::escape::{is_dropped, push_escaped};
 use super::formula::{Setting, push_math};
 use super::math::{Piece, Span, pieces, spans};
 use super::{Options, destination};
+use memchr::{memchr, memchr3};
 
 /// Paragraphs of HTML. Blank lines part paragraphs, other line ends are spaces; web addresses become
 /// links.
@@ -30,7 +31,10 @@ pub fn plain(text: &str, options: Options) -> String {
 /// the line too.
 pub fn inline(text: &str, options: Options) -> String {
     let text = text.trim();
-    if !text.bytes().any(is_special) {
+    let is_plain = text
+        .bytes()
+        .fold(true, |so_far, byte| so_far & !is_special(byte));
+    if is_plain {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len() + text.len() / 8);
@@ -65,8 +69,22 @@ pub fn unescaped(text: &str) -> String {
     out
 }
 
+/// Whether a byte is, or begins, a character that may be dropped.
+fn may_be_dropped(byte: u8) -> bool {
+    matches!(byte, 0..0x20 | 0x7F | 0xC2 | 0xEF)
+}
+
 fn push_kept(out: &mut String, text: &str) {
-    out.extend(text.chars().filter(|character| !is_dropped(*character)));
+    // Hardly any text has a character that is dropped. Without a way out of the loop, it looks at
+    // many bytes at a time.
+    let may_drop = text
+        .bytes()
+        .fold(false, |so_far, byte| so_far | may_be_dropped(byte));
+    if may_drop {
+        out.extend(text.chars().filter(|character| !is_dropped(*character)));
+    } else {
+        out.push_str(text);
+    }
 }
 
 /// Whether a byte keeps [`inline`] from its short way. 0xC2 and 0xEF begin characters that are
@@ -86,6 +104,10 @@ fn is_escapable(byte: u8) -> bool {
 /// Appends text through `push`, with line ends as spaces and escapes resolved.
 fn push_text(out: &mut String, text: &str, mut push: impl FnMut(&mut String, &str)) {
     let bytes = text.as_bytes();
+    if memchr3(b'\\', b'\n', b'\t', bytes).is_none() && memchr(b'\r', bytes).is_none() {
+        push(out, text);
+        return;
+    }
     let (mut at, mut kept) = (0, 0);
     while let Some(&byte) = bytes.get(at) {
         match byte {

@@ -222,12 +222,19 @@ pub struct Head {
 
 /// Text on one line: every run of white space is a space, control characters are gone.
 pub fn folded(text: &str) -> String {
+    if is_folded(text) {
+        return text.to_owned();
+    }
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !line.is_empty() {
             line.push(' ');
         }
-        line.extend(word.chars().filter(|c| !c.is_control()));
+        if word.chars().any(char::is_control) {
+            line.extend(word.chars().filter(|c| !c.is_control()));
+        } else {
+            line.push_str(word);
+        }
     }
     line
 }
@@ -240,6 +247,15 @@ fn joined(address: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(address)
     }
+}
+
+/// Whether a text is on one line already; most are, and need only be copied.
+fn is_folded(text: &str) -> bool {
+    // Without a way out of the loop, so that it looks at many bytes at a time.
+    let is_printable = text
+        .bytes()
+        .fold(true, |so_far, byte| so_far & (b' '..0x7f).contains(&byte));
+    is_printable && !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ")
 }
 
 /// Reads an identifier into the record; says whether it was one.

@@ -85,20 +85,32 @@ fn escaped(text: &str) -> String {
 }
 
 fn escape_into(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' | '%' | '$' | '#' | '_' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '{' => out.push_str("\\{"),
-            '}' => out.push_str("\\}"),
-            '\\' => out.push_str("{\\textbackslash}"),
-            '~' => out.push_str("{\\textasciitilde}"),
-            '^' => out.push_str("{\\textasciicircum}"),
-            _ => out.push(c),
-        }
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(is_special) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "\\&",
+            b'%' => "\\%",
+            b'$' => "\\$",
+            b'#' => "\\#",
+            b'_' => "\\_",
+            b'{' => "\\{",
+            b'}' => "\\}",
+            b'~' => "{\\textasciitilde}",
+            b'^' => "{\\textasciicircum}",
+            _ => "{\\textbackslash}",
+        });
+        rest = &rest[at + 1..];
     }
+    out.push_str(rest);
+}
+
+/// Whether TeX takes the character for more than itself.
+fn is_special(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'&' | b'%' | b'$' | b'#' | b'_' | b'{' | b'}' | b'~' | b'^' | b'\\'
+    )
 }
 
 /// Whether braces are balanced: a field with others would swallow the rest of the file.

@@ -98,7 +98,7 @@ fn push_paper(scene: &Scene<'_>, placed: &PlacedPaper, text: &mut String) {
     }
 }
 
-/// Plain text as Markdown that shows just that text, math spans as they are.
+/// One paragraph of plain text as Markdown that shows just that text, math spans as they are.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     for span in markup::spans(text) {
@@ -106,42 +106,63 @@ fn escaped(text: &str) -> String {
             markup::Span::Math(source) => out.push_str(source),
             markup::Span::Text(text) => {
                 let text = markup::unescaped(text);
-                for c in text.chars() {
-                    let at_line_start = out.is_empty() || out.ends_with('\n');
-                    let is_marker = at_line_start && matches!(c, '+' | '-' | '=' | ':');
-                    let ends_number = matches!(c, '.' | ')') && line_is_number(&out);
-                    if is_marker
-                        || ends_number
-                        || matches!(
-                            c,
-                            '\\' | '`'
-                                | '*'
-                                | '_'
-                                | '['
-                                | ']'
-                                | '<'
-                                | '>'
-                                | '#'
-                                | '|'
-                                | '~'
-                                | '$'
-                                | '&'
-                                | '!'
-                        )
-                    {
-                        out.push('\\');
-                    }
-                    out.push(c);
-                }
+                let rest = if out.is_empty() {
+                    push_beginning(&mut out, &text)
+                } else {
+                    &text
+                };
+                push_escaped(&mut out, rest);
             }
         }
     }
     out
 }
 
-/// Whether what stands on the last line so far is a number, which with a full stop behind it
-/// would begin a list.
-fn line_is_number(text: &str) -> bool {
-    let line = text.rsplit('\n').next().unwrap_or(text);
-    !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit())
+/// Appends what would make the beginning of a paragraph a list or a heading, escaped; gives the
+/// rest.
+fn push_beginning<'a>(out: &mut String, text: &'a str) -> &'a str {
+    if text.starts_with(['+', '-', '=', ':']) {
+        out.push('\\');
+        return text;
+    }
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 && text[digits..].starts_with(['.', ')']) {
+        out.push_str(&text[..digits]);
+        out.push('\\');
+        out.push_str(&text[digits..=digits]);
+        return &text[digits + 1..];
+    }
+    text
+}
+
+fn push_escaped(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(is_special) {
+        out.push_str(&rest[..at]);
+        out.push('\\');
+        out.push_str(&rest[at..=at]);
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
+}
+
+/// Whether Markdown may take the character for more than itself.
+fn is_special(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'\\'
+            | b'`'
+            | b'*'
+            | b'_'
+            | b'['
+            | b']'
+            | b'<'
+            | b'>'
+            | b'#'
+            | b'|'
+            | b'~'
+            | b'$'
+            | b'&'
+            | b'!'
+    )
 }
