@@ -40,9 +40,17 @@ pub struct Diagnostic {
     pub column: Option<usize>,
     pub message: String,
     pub help: Option<String>,
-    /// The line of the file that the message is about.
+    /// What the file has there.
     #[serde(skip)]
-    pub source_line: Option<String>,
+    shown: Option<ShownSource>,
+}
+
+/// The part of a source line that is shown with a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct ShownSource {
+    text: String,
+    /// Characters of the line before it.
+    skipped: usize,
 }
 
 impl Diagnostic {
@@ -66,7 +74,7 @@ impl Diagnostic {
             column: None,
             message,
             help: None,
-            source_line: None,
+            shown: None,
         }
     }
 
@@ -86,21 +94,24 @@ impl Diagnostic {
 
     /// Points at a line of `text`, which is the whole file.
     #[must_use]
-    pub fn at_line(mut self, text: &str, line: usize) -> Self {
-        self.line = Some(line);
-        self.source_line = line
-            .checked_sub(1)
-            .and_then(|index| text.lines().nth(index))
-            .map(str::to_owned);
-        self
+    pub fn at_line(self, text: &str, line: usize) -> Self {
+        self.pointed(text, line, None)
     }
 
     /// Points at a line and a column of `text`, both from 1; the column counts characters.
     #[must_use]
     pub fn at(self, text: &str, line: usize, column: usize) -> Self {
-        let mut pointed = self.at_line(text, line);
-        pointed.column = Some(column);
-        pointed
+        self.pointed(text, line, Some(column))
+    }
+
+    fn pointed(mut self, text: &str, line: usize, column: Option<usize>) -> Self {
+        self.line = Some(line);
+        self.column = column;
+        self.shown = line
+            .checked_sub(1)
+            .and_then(|index| text.lines().nth(index))
+            .map(|line| ShownSource::around(line, column));
+        self
     }
 
     /// Points at a byte of `text`.
@@ -122,10 +133,10 @@ impl Diagnostic {
             text.push_str(": ");
         }
         text.push_str(&self.message);
-        if let (Some(line), Some(source)) = (self.line, &self.source_line)
-            && !source.trim().is_empty()
+        if let (Some(line), Some(shown)) = (self.line, &self.shown)
+            && !shown.text.trim().is_empty()
         {
-            push_source(&mut text, line, self.column, source);
+            push_source(&mut text, line, self.column, shown);
         }
         if let Some(help) = &self.help {
             let _ = write!(text, "\n  help: {help}");
@@ -149,35 +160,47 @@ pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
 /// Longest part of a source line that is shown, in characters.
 const WIDEST: usize = 100;
 
-/// Appends the source line and a caret beneath the column. A long line is shown around it.
-fn push_source(text: &mut String, line: usize, column: Option<usize>, source: &str) {
-    let caret_at = column.map_or(0, |column| column.saturating_sub(1));
-    let first = caret_at.saturating_sub(WIDEST * 2 / 3);
-    let printable = |c: char| if c.is_control() { ' ' } else { c };
-    let shown: String = source
-        .chars()
-        .skip(first)
-        .take(WIDEST)
-        .map(printable)
-        .collect();
-    let _ = write!(text, "\n{line:>5} | {}", shown.trim_end());
-    if column.is_some() {
-        let _ = write!(text, "\n      | {}^", " ".repeat(caret_at - first));
+impl ShownSource {
+    /// The part of a line around a column. A file of one long line has many messages, so no more
+    /// than this is kept of each.
+    fn around(line: &str, column: Option<usize>) -> Self {
+        let caret_at = column.map_or(0, |column| column.saturating_sub(1));
+        let skipped = caret_at.saturating_sub(WIDEST * 2 / 3);
+        let text: String = line
+            .chars()
+            .skip(skipped)
+            .take(WIDEST)
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect();
+        Self {
+            text: text.trim_end().to_owned(),
+            skipped,
+        }
     }
 }
 
-/// The known word nearest to a mistyped one, where one is near enough to be meant.
+/// Appends the source line, and a caret beneath the column.
+fn push_source(text: &mut String, line: usize, column: Option<usize>, shown: &ShownSource) {
+    let _ = write!(text, "\n{line:>5} | {}", shown.text);
+    if let Some(column) = column {
+        let indent = column.saturating_sub(1).saturating_sub(shown.skipped);
+        let _ = write!(text, "\n      | {}^", " ".repeat(indent));
+    }
+}
+
+/// The known word nearest to a mistyped one, where one is near enough to be meant. Of equally near
+/// ones, one that begins with the same letter.
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let typed = typed.to_lowercase();
     known
         .into_iter()
         .map(|word| {
-            (
-                strsim::damerau_levenshtein(&typed, &word.to_lowercase()),
-                word,
-            )
+            let lower = word.to_lowercase();
+            let begins_otherwise = lower.chars().next() != typed.chars().next();
+            let distance = strsim::damerau_levenshtein(&typed, &lower);
+            (distance, begins_otherwise, word)
         })
-        .filter(|(distance, word)| *distance <= 1 + word.chars().count() / 4)
+        .filter(|(distance, _, word)| *distance <= 1 + word.chars().count() / 4)
         .min()
-        .map(|(_, word)| word)
+        .map(|(_, _, word)| word)
 }

@@ -61,7 +61,7 @@ fn edition(digest: Digest, paper_of: &[usize], papers: &[Merged], is_alone: bool
         } else if let Some(first) = shown.iter_mut().find(|placed| placed.paper == index) {
             // The same paper again in one file (a cross-list): shown once, at its first place.
             first.votes = first.votes.max(mention.votes);
-            first.note = first.note.take().or(note);
+            first.note = joined(first.note.take(), note);
         }
     }
     Edition {
@@ -74,19 +74,25 @@ fn edition(digest: Digest, paper_of: &[usize], papers: &[Merged], is_alone: bool
     }
 }
 
-/// The editor's note of a mention: the one that was written as such, else an editor's summary
-/// that the paper's page does not show as the abstract already.
+/// What the editor says at a mention: the note, and behind it an editor's summary that the paper's
+/// page does not show as the abstract already.
 fn note(mention: &Mention, paper: &Merged) -> Option<String> {
-    if mention.note.is_some() {
-        return mention.note.clone();
-    }
-    match &mention.record.abstract_text {
+    let summary = match &mention.record.abstract_text {
         Some(Prose::Markdown(text))
             if mention.record.abstract_text != paper.record.abstract_text =>
         {
             Some(text.clone())
         }
         _ => None,
+    };
+    joined(mention.note.clone(), summary)
+}
+
+/// Two texts as paragraphs of one; the same text twice is one.
+fn joined(first: Option<String>, second: Option<String>) -> Option<String> {
+    match (first, second) {
+        (Some(first), Some(second)) if first != second => Some(format!("{first}\n\n{second}")),
+        (first, second) => first.or(second),
     }
 }
 

@@ -45,16 +45,47 @@ pub fn group(digests: &[Digest]) -> Vec<Group> {
     groups
 }
 
-/// A title as it is compared: letters and digits alone, without case, without TeX.
+/// TeX commands that only set what follows: no part of a title. The names of others, such as
+/// `\beta`, are what they stand for.
+const SETTING: &[&str] = &[
+    "mathbb",
+    "mathbf",
+    "mathcal",
+    "mathfrak",
+    "mathit",
+    "mathrm",
+    "mathsf",
+    "mathtt",
+    "boldsymbol",
+    "bm",
+    "text",
+    "textbf",
+    "textit",
+    "textrm",
+    "textsc",
+    "texttt",
+    "textsf",
+    "emph",
+    "operatorname",
+    "left",
+    "right",
+    "ensuremath",
+];
+
+/// A title as it is compared: letters, digits, `+` and `#` (for C++ and C#) alone, without case
+/// and without what only sets TeX.
 pub fn normal_title(title: &str) -> String {
     let mut normal = String::with_capacity(title.len());
-    let mut rest = title.chars().peekable();
-    while let Some(c) = rest.next() {
-        if c == '\\' && rest.peek().is_some_and(char::is_ascii_alphabetic) {
-            // A command is no part of the title: `$\ell^2$` is compared as `2`, `\mathbb{R}` as `r`.
-            while rest.next_if(char::is_ascii_alphabetic).is_some() {}
+    let mut rest = title;
+    while let Some(c) = rest.chars().next() {
+        rest = &rest[c.len_utf8()..];
+        if c == '\\' {
+            let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+            if SETTING.contains(&&rest[..letters]) {
+                rest = &rest[letters..];
+            }
         } else if c.is_ascii() {
-            if c.is_ascii_alphanumeric() {
+            if c.is_ascii_alphanumeric() || matches!(c, '+' | '#') {
                 normal.push(c.to_ascii_lowercase());
             }
         } else {

@@ -61,7 +61,6 @@ pub fn papers(digests: &[Digest], groups: &[Group]) -> Vec<Merged> {
         keys.retain(|key| !taken.contains(key));
         keys.sort();
         keys.dedup();
-        links::add_found(&mut merged.record);
     }
     merged.sort_by(|a, b| a.key.cmp(&b.key));
     merged
@@ -101,7 +100,11 @@ fn merge<'a>(records: impl Iterator<Item = &'a Record>) -> (Record, Vec<String>)
     let mut own_keys = Vec::new();
     for record in records {
         match &mut merged {
-            None => merged = Some(record.clone()),
+            None => {
+                let mut record = record.clone();
+                links::add_found(&mut record);
+                merged = Some(record);
+            }
             Some(merged) => absorb(merged, record),
         }
         own_keys.push(key(record));
@@ -113,6 +116,14 @@ fn merge<'a>(records: impl Iterator<Item = &'a Record>) -> (Record, Vec<String>)
 }
 
 fn absorb(merged: &mut Record, older: &Record) {
+    // Links are looked for in every abstract, also in one that a longer one replaces.
+    if merged.abstract_text != older.abstract_text {
+        let mut older = older.clone();
+        links::add_found(&mut older);
+        for link in older.links {
+            merged.add_link(link);
+        }
+    }
     if older.authors.len() > merged.authors.len() {
         merged.authors.clone_from(&older.authors);
     }
@@ -133,9 +144,7 @@ fn absorb(merged: &mut Record, older: &Record) {
         merged.venue.clone_from(&older.venue);
     }
     for link in &older.links {
-        if !merged.links.iter().any(|known| known.url == link.url) {
-            merged.links.push(link.clone());
-        }
+        merged.add_link(link.clone());
     }
     for topic in &older.topics {
         if !merged.topics.contains(topic) {

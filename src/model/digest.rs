@@ -26,8 +26,6 @@ pub struct Mention {
     /// What the editor says about the paper in this digest, in Markdown.
     pub note: Option<String>,
     pub record: Record,
-    /// Line of the file on which the record begins, from 1.
-    pub line: usize,
 }
 
 /// The facts of one paper as one digest gives them, read and cleaned but not merged.
@@ -47,6 +45,15 @@ pub struct Record {
     pub topics: Vec<String>,
     /// Keys under which this paper had its page before.
     pub former_keys: Vec<String>,
+}
+
+impl Record {
+    /// Adds a link, unless there is one to the same address.
+    pub fn add_link(&mut self, link: Link) {
+        if !self.links.iter().any(|known| known.is_same(&link)) {
+            self.links.push(link);
+        }
+    }
 }
 
 /// Text of more than a line.

@@ -9,16 +9,17 @@ use std::fmt;
 pub struct ArxivId(String);
 
 impl ArxivId {
-    /// Reads an id alone, with or without `arXiv:`, version, or the address of an arXiv page.
+    /// Reads an id alone, with or without `arXiv:` and version; the address of an arXiv page; or
+    /// the DOI that arXiv gives each of its papers, in any form.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         if let Some(path) = after_host(text, &["arxiv.org", "export.arxiv.org", "www.arxiv.org"]) {
             return Self::in_path(path);
         }
-        let text = strip_prefix_ignoring_case(text, "arxiv:").unwrap_or(text);
-        if let Some(doi_tail) = strip_prefix_ignoring_case(text, "10.48550/arxiv.") {
-            return Self::bare(doi_tail);
+        if let Some(tail) = strip_prefix_ignoring_case(bare_doi(text), ARXIV_DOI) {
+            return Self::bare(tail);
         }
+        let text = strip_prefix_ignoring_case(text, "arxiv:").unwrap_or(text);
         Self::bare(text.trim())
     }
 
@@ -63,7 +64,16 @@ impl ArxivId {
                         .all(|b| b.is_ascii_alphabetic() || matches!(b, b'-' | b'.'))
             })
         };
-        (new_scheme || old_scheme()).then(|| Self(text.to_owned()))
+        if new_scheme {
+            Some(Self(text.to_owned()))
+        } else if old_scheme() {
+            // `math.GT/0309136` is `math/0309136`: the subject class is no part of the id.
+            let (archive, number) = text.split_once('/')?;
+            let archive = archive.split('.').next().unwrap_or(archive);
+            Some(Self(format!("{archive}/{number}")))
+        } else {
+            None
+        }
     }
 }
 
@@ -79,20 +89,28 @@ pub struct Doi(String);
 
 impl Doi {
     /// Reads a DOI alone, with `doi:` or as an address of the resolver.
+    ///
+    /// A DOI that arXiv gave is none here: it is an [`ArxivId`]. Braces and backslashes, which no
+    /// registrant uses, are refused, since they would break out of a BibTeX field.
     pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
-        let text = after_host(text, &["doi.org", "dx.doi.org", "www.doi.org"])
-            .or_else(|| strip_prefix_ignoring_case(text, "doi:"))
-            .unwrap_or(text)
-            .trim();
+        let bare = bare_doi(text.trim());
+        let decoded;
+        let text = if bare.len() < text.trim().len() && bare.contains('%') {
+            decoded = percent_decoded(bare)?;
+            &decoded
+        } else {
+            bare
+        };
         let (registrant, suffix) = text.strip_prefix("10.")?.split_once('/')?;
-        let sound = (4..=9).contains(&registrant.len())
+        let is_strange = |c: char| {
+            c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '{' | '}' | '\\')
+        };
+        let is_sound = (4..=9).contains(&registrant.len())
             && registrant.bytes().all(|b| b.is_ascii_digit() || b == b'.')
             && !suffix.is_empty()
-            && !suffix
-                .chars()
-                .any(|c| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>'));
-        sound.then(|| Self(text.to_lowercase()))
+            && !suffix.chars().any(is_strange)
+            && strip_prefix_ignoring_case(text, ARXIV_DOI).is_none();
+        is_sound.then(|| Self(text.to_lowercase()))
     }
 
     /// The DOI without any prefix.
@@ -105,7 +123,7 @@ impl Doi {
         let mut url = String::from("https://doi.org/");
         for c in self.0.chars() {
             match c {
-                '%' | '#' | '?' | '\\' | '^' | '`' | '{' | '|' | '}' | '[' | ']' => {
+                '%' | '#' | '?' | '^' | '`' | '|' | '[' | ']' => {
                     url.push_str(&format!("%{:02X}", u32::from(c)));
                 }
                 _ => url.push(c),
@@ -119,6 +137,33 @@ impl fmt::Display for Doi {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// How the DOIs begin that arXiv gives its papers.
+const ARXIV_DOI: &str = "10.48550/arxiv.";
+
+/// A DOI without the resolver's address or `doi:` before it.
+fn bare_doi(text: &str) -> &str {
+    after_host(text, &["doi.org", "dx.doi.org", "www.doi.org"])
+        .or_else(|| strip_prefix_ignoring_case(text, "doi:"))
+        .unwrap_or(text)
+        .trim()
+}
+
+/// The text that an address stands for; `None` where it is no UTF-8.
+fn percent_decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [byte, after @ ..] = rest {
+        let hex = after
+            .get(..2)
+            .filter(|_| *byte == b'%')
+            .and_then(|pair| std::str::from_utf8(pair).ok())
+            .and_then(|pair| u8::from_str_radix(pair, 16).ok());
+        bytes.push(hex.unwrap_or(*byte));
+        rest = if hex.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8(bytes).ok()
 }
 
 /// What stands behind the host of a web address, if the host is one of `hosts`.

@@ -51,3 +51,16 @@ pub struct Link {
     pub kind: LinkKind,
     pub url: String,
 }
+
+impl Link {
+    /// Whether two links differ in nothing that matters: scheme, `www.`, a final slash, `.git`.
+    pub fn is_same(&self, other: &Self) -> bool {
+        fn core(url: &str) -> &str {
+            let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+            let rest = rest.strip_prefix("www.").unwrap_or(rest);
+            let rest = rest.trim_end_matches('/');
+            rest.strip_suffix(".git").unwrap_or(rest)
+        }
+        core(&self.url).eq_ignore_ascii_case(core(&other.url))
+    }
+}

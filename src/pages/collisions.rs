@@ -33,10 +33,7 @@ pub fn find(pages: &[Page], library: &Library, standing: &[StandingPage]) -> Vec
             _ => "rename one of them",
         });
         faults.push(match source {
-            Some(source) => Diagnostic {
-                line: Some(1),
-                ..fault.in_file(source)
-            },
+            Some(source) => fault.in_file(source).at_line("", 1),
             None => fault,
         });
     }

@@ -21,7 +21,7 @@ pub fn topic(topic: &Topic, number: usize) -> String {
     if number <= 1 {
         format!("topics/{}.html", topic.slug)
     } else {
-        format!("topics/{}-{number}.html", topic.slug)
+        format!("topics/{}-{number}.html", topic.further_pages)
     }
 }
 

@@ -46,6 +46,21 @@ pub enum Body<'a> {
     Markdown(Cow<'a, str>),
 }
 
+/// Where in its file something begins, from 1. The column is told where a line holds much.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spot {
+    pub line: usize,
+    /// In characters.
+    pub column: Option<usize>,
+}
+
+impl Spot {
+    /// The line alone.
+    pub fn line(line: usize) -> Self {
+        Self { line, column: None }
+    }
+}
+
 /// Takes the records of one digest file and keeps the account.
 #[derive(Debug)]
 pub struct Intake<'a> {
@@ -65,22 +80,22 @@ impl<'a> Intake<'a> {
         }
     }
 
-    /// Takes a record that begins on `line`; one without a title is skipped.
-    pub fn take(&mut self, raw: RawRecord<'_>, line: usize) {
+    /// Takes the record that begins at a spot; one without a title is skipped.
+    pub fn take(&mut self, raw: RawRecord<'_>, spot: Spot) {
         let title = folded(&raw.title);
         if title.is_empty() {
-            self.skip("a record without a title is left out", line);
+            self.skip("a record without a title is left out", spot);
             return;
         }
         self.records += 1;
-        let mention = self.mention(raw, title, line);
+        let mention = self.mention(raw, title, spot);
         self.mentions.push(mention);
     }
 
     /// Counts a record that cannot be used, and says why.
-    pub fn skip(&mut self, reason: &str, line: usize) {
+    pub fn skip(&mut self, reason: &str, spot: Spot) {
         self.records += 1;
-        self.report(Diagnostic::warning(reason), line);
+        self.report(Diagnostic::warning(reason), spot);
     }
 
     /// Counts a record that cannot be used and whose fault has been reported already.
@@ -88,13 +103,18 @@ impl<'a> Intake<'a> {
         self.records += 1;
     }
 
-    /// Reports something at a line of the file.
-    pub fn report(&mut self, diagnostic: Diagnostic, line: usize) {
-        let pointed = match diagnostic.column {
-            Some(column) => diagnostic.at(self.input.text, line, column),
-            None => diagnostic.at_line(self.input.text, line),
+    /// Reports something at a spot of the file.
+    pub fn report(&mut self, diagnostic: Diagnostic, spot: Spot) {
+        let pointed = match spot.column {
+            Some(column) => diagnostic.at(self.input.text, spot.line, column),
+            None => diagnostic.at_line(self.input.text, spot.line),
         };
-        self.diagnostics.push(pointed.in_file(self.input.name));
+        self.push(pointed.in_file(self.input.name));
+    }
+
+    /// Keeps a diagnostic that says by itself where it points.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
     }
 
     /// Adds topics of the whole digest to each of its papers.
@@ -133,7 +153,7 @@ impl<'a> Intake<'a> {
         }
     }
 
-    fn mention(&mut self, raw: RawRecord<'_>, title: String, line: usize) -> Mention {
+    fn mention(&mut self, raw: RawRecord<'_>, title: String, spot: Spot) -> Mention {
         let mut record = Record {
             title,
             authors: raw.authors.iter().map(|name| folded(name)).collect(),
@@ -150,7 +170,7 @@ impl<'a> Intake<'a> {
             identify(&mut record, id);
         }
         for (kind, address) in &raw.addresses {
-            self.add_address(&mut record, *kind, &joined(address), line);
+            self.add_address(&mut record, *kind, &joined(address), spot);
         }
         if let Some(text) = raw.date.filter(|text| !text.trim().is_empty()) {
             match date::parse(&text) {
@@ -158,7 +178,7 @@ impl<'a> Intake<'a> {
                 Err(fault) => self.report(
                     Diagnostic::warning(format!("{fault}; the paper is shown without a date"))
                         .help("write dates as YYYY-MM-DD"),
-                    line,
+                    spot,
                 ),
             }
         }
@@ -173,7 +193,6 @@ impl<'a> Intake<'a> {
             votes: raw.votes,
             note: note.filter(|note| !note.is_empty()),
             record,
-            line,
         }
     }
 
@@ -182,9 +201,10 @@ impl<'a> Intake<'a> {
         record: &mut Record,
         kind: Option<LinkKind>,
         address: &str,
-        line: usize,
+        spot: Spot,
     ) {
-        if address.is_empty() || identify(record, address) {
+        // An address that leads to code is not the paper's, also where it is a DOI.
+        if address.is_empty() || (kind.is_none() && identify(record, address)) {
             return;
         }
         if !address::is_web(address) {
@@ -193,7 +213,7 @@ impl<'a> Intake<'a> {
                     "`{address}` is not a web address; the link is left out"
                 ))
                 .help("addresses begin with https:// or http://"),
-                line,
+                spot,
             );
             return;
         }
@@ -204,9 +224,7 @@ impl<'a> Intake<'a> {
             kind,
             url: address.to_owned(),
         };
-        if !record.links.iter().any(|known| known.url == link.url) {
-            record.links.push(link);
-        }
+        record.add_link(link);
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::{Format, Input, Options, Reading, undated};
 use crate::readers::front_matter;
-use crate::readers::record::{Body, Head, Intake, RawRecord};
+use crate::readers::record::{Body, Head, Intake, RawRecord, Spot};
 use std::borrow::Cow;
 
 /// The entry in the table of formats.
@@ -53,7 +53,10 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
     while let [(line, title), following @ ..] = rest {
         rest = following;
         if is_abstract(title) {
-            intake.skip("an abstract without a title before it is left out", *line);
+            intake.skip(
+                "an abstract without a title before it is left out",
+                Spot::line(*line),
+            );
             continue;
         }
         // Two titles in turn: the first paper came without an abstract.
@@ -69,11 +72,11 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
             body,
             ..RawRecord::default()
         };
-        intake.take(record, *line);
+        intake.take(record, Spot::line(*line));
     }
     let date = input.date();
     if date.is_none() {
-        intake.report(undated(input), 1);
+        intake.report(undated(input), Spot::line(1));
     }
     intake.finish(date.map(|date| Head {
         date,

@@ -15,7 +15,7 @@ use super::merge::Merged;
 use crate::diagnostic::Diagnostic;
 use crate::model::declaration::TopicDeclaration;
 use crate::model::library::{PaperIndex, TopicIndex};
-use crate::model::topic::{Origin, Topic};
+use crate::model::topic::Topic;
 use declared::Declared;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -149,8 +149,9 @@ fn finish(
         (candidate.name.as_str(), candidate.declaration.is_some())
     }));
     let mut candidates: Vec<Option<Candidate>> = candidates.into_iter().map(Some).collect();
+    let further_pages = names::further_pages(&slugs);
     let mut topics = Vec::with_capacity(kept.order.len());
-    for (&index, slug) in kept.order.iter().zip(slugs) {
+    for ((&index, slug), further_pages) in kept.order.iter().zip(slugs).zip(further_pages) {
         let Some(candidate) = candidates[index].take() else {
             continue;
         };
@@ -159,12 +160,8 @@ fn finish(
             declaration.and_then(|declaration| declared.parent(declaration, index, diagnostics));
         topics.push(Topic {
             slug,
+            further_pages,
             name: candidate.name,
-            origin: if declaration.is_some() {
-                Origin::Declared
-            } else {
-                Origin::Given
-            },
             introduction: declaration.and_then(|d| d.introduction.clone()),
             parent: parent.and_then(|parent| kept.index_of[parent]),
             papers: newest_first(candidate.papers, editions),

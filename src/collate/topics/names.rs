@@ -27,26 +27,22 @@ pub fn most_frequent(papers: &[Merged]) -> HashMap<String, String> {
         .collect()
 }
 
-/// Addresses for topics, which come as name and whether they are declared; all different.
-///
-/// `index` is taken by the list of topics, and `x-2` by the second page of `x` where there is a
-/// topic `x`: a topic of such a name is written without that hyphen. Declared topics choose first.
+/// Addresses for topics, which come as name and whether they are declared; all different. `index`
+/// is taken by the list of topics. Declared topics choose first.
 pub fn slugs<'a>(topics: impl Iterator<Item = (&'a str, bool)>) -> Vec<String> {
-    let topics: Vec<(&str, bool, String)> = topics
-        .map(|(name, is_declared)| (name, is_declared, slug::slug(name)))
-        .collect();
-    let wanted: HashSet<&str> = topics.iter().map(|(_, _, slug)| slug.as_str()).collect();
+    let topics: Vec<(&str, bool)> = topics.collect();
     let mut taken: HashSet<String> = HashSet::from(["index".to_owned()]);
     let mut slugs = vec![String::new(); topics.len()];
     for choosing in [true, false] {
-        for (index, (name, is_declared, slug)) in topics.iter().enumerate() {
+        for (index, (name, is_declared)) in topics.iter().enumerate() {
             if *is_declared != choosing {
                 continue;
             }
-            let mut chosen = without_page_number(slug, &wanted);
+            let wanted = slug::slug(name);
+            let mut chosen = wanted.clone();
             let mut text = (*name).to_owned();
             while chosen.is_empty() || taken.contains(&chosen) {
-                chosen = slug::distinguished(slug, &text);
+                chosen = slug::distinguished(&wanted, &text);
                 text.push('+');
             }
             taken.insert(chosen.clone());
@@ -56,13 +52,23 @@ pub fn slugs<'a>(topics: impl Iterator<Item = (&'a str, bool)>) -> Vec<String> {
     slugs
 }
 
-fn without_page_number(slug: &str, wanted: &HashSet<&str>) -> String {
-    match slug.rsplit_once('-') {
-        Some((base, number))
-            if wanted.contains(base) && number.bytes().all(|byte| byte.is_ascii_digit()) =>
-        {
-            format!("{base}{number}")
-        }
-        _ => slug.to_owned(),
-    }
+/// What the addresses of the further pages of each topic begin with: its own, so that page 2 of
+/// `gpt` is `gpt-2`, unless a topic of such a name is there.
+pub fn further_pages(slugs: &[String]) -> Vec<String> {
+    let numbered: HashSet<&str> = slugs
+        .iter()
+        .filter_map(|slug| slug.rsplit_once('-'))
+        .filter(|(_, number)| number.bytes().all(|byte| byte.is_ascii_digit()))
+        .map(|(base, _)| base)
+        .collect();
+    slugs
+        .iter()
+        .map(|slug| {
+            if numbered.contains(slug.as_str()) {
+                format!("{slug}-page")
+            } else {
+                slug.clone()
+            }
+        })
+        .collect()
 }

@@ -5,12 +5,12 @@
 //! out: users, avatars, thumbnails, summaries by a model, and authors whom the API marks as
 //! hidden.
 
-use super::{Elements, Lines, record_fault, whole};
+use super::{Elements, Spots, record_fault, whole};
 use crate::diagnostic::Diagnostic;
 use crate::model::date;
 use crate::model::link::LinkKind;
-use crate::readers::record::{Body, Head, Intake, RawRecord};
-use crate::readers::{Format, Input, Options, Reading};
+use crate::readers::record::{Body, Head, Intake, RawRecord, Spot};
+use crate::readers::{Format, Input, Options, Reading, undated};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
@@ -62,24 +62,29 @@ struct Author<'a> {
     hidden: Option<bool>,
 }
 
-/// Asks the first element alone: a list of many megabytes is not read twice.
+/// Asks the first elements for their `paper`.
 fn recognise(input: Input<'_>) -> Result<(), String> {
     #[derive(Deserialize)]
     struct Probe {
         paper: Option<IgnoredAny>,
     }
-    let Some(inside) = input.text.trim_start().strip_prefix('[') else {
+    if !input.text.trim_start().starts_with('[') {
         return Err("it is not a JSON list".to_owned());
-    };
-    if inside.trim_start().starts_with(']') {
-        return Ok(());
     }
-    let mut values = serde_json::Deserializer::from_str(inside).into_iter::<Option<Probe>>();
-    match values.next() {
-        Some(Ok(Some(Probe { paper: Some(_) }))) => Ok(()),
-        _ => Err("its first element has no `paper`".to_owned()),
+    let elements: Elements<'_> = serde_json::from_str(input.text)
+        .map_err(|error| format!("it is not sound JSON: {error}"))?;
+    let tells = |element: &&RawValue| {
+        serde_json::from_str::<Probe>(element.get()).is_ok_and(|probe| probe.paper.is_some())
+    };
+    if elements.is_empty() || elements.iter().take(PROBED).any(tells) {
+        Ok(())
+    } else {
+        Err(format!("none of its first {PROBED} elements has a `paper`"))
     }
 }
+
+/// Elements that are asked whether they have a `paper`; some may be broken, or `null`.
+const PROBED: usize = 16;
 
 fn read(input: Input<'_>, _options: Options) -> Reading {
     let elements: Elements<'_> = match whole(input) {
@@ -87,36 +92,34 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
         Err(fault) => return Reading::unreadable(fault),
     };
     let mut intake = Intake::new(input);
-    let mut lines = Lines::new(input.text);
+    let mut spots = Spots::new(input.text);
     let mut first_day = None;
     for element in elements {
-        let line = lines.of(element);
+        let spot = spots.of(element);
         if element.get() == "null" {
             continue;
         }
         match serde_json::from_str::<Item<'_>>(element.get()) {
             Ok(item) => {
                 first_day = first_day.or_else(|| published_day(element));
-                intake.take(raw_record(item), line);
+                intake.take(raw_record(item), spot);
             }
-            Err(error) => intake.skip(&record_fault(&error), line),
+            Err(error) => intake.skip(&record_fault(&error), spot),
         }
     }
-    let date = input.date().or(first_day);
-    if date.is_none() && intake.mention_count() > 0 {
-        intake.report(crate::readers::undated(input), 1);
-    }
     if intake.mention_count() == 0 {
-        intake.report(Diagnostic::note("this day has no papers"), 1);
+        intake.report(Diagnostic::note("this day has no papers"), Spot::line(1));
+        return intake.finish(None);
     }
-    let head = date
-        .filter(|_| intake.mention_count() > 0)
-        .map(|date| Head {
-            date,
-            title: None,
-            introduction: None,
-        });
-    intake.finish(head)
+    let date = input.date().or(first_day);
+    if date.is_none() {
+        intake.report(undated(input), Spot::line(1));
+    }
+    intake.finish(date.map(|date| Head {
+        date,
+        title: None,
+        introduction: None,
+    }))
 }
 
 fn raw_record(item: Item<'_>) -> RawRecord<'_> {

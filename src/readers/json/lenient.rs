@@ -1,6 +1,8 @@
 //! JSON values as people write them: numbers in quotes, one text instead of a list, `null`s.
 
+use crate::model::link::LinkKind;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use std::borrow::Cow;
 
 /// A text; numbers count as their digits, anything else as nothing.
@@ -9,7 +11,7 @@ use std::borrow::Cow;
 pub enum Text<'a> {
     Written(#[serde(borrow)] Cow<'a, str>),
     Number(serde_json::Number),
-    Other(serde::de::IgnoredAny),
+    Other(IgnoredAny),
 }
 
 impl<'a> Text<'a> {
@@ -37,7 +39,7 @@ impl<'a> Text<'a> {
 pub enum Names<'a> {
     Listed(#[serde(borrow)] Vec<Name<'a>>),
     Joined(Cow<'a, str>),
-    Other(serde::de::IgnoredAny),
+    Other(IgnoredAny),
 }
 
 /// One name.
@@ -49,7 +51,7 @@ pub enum Name<'a> {
         #[serde(borrow)]
         name: Cow<'a, str>,
     },
-    Other(serde::de::IgnoredAny),
+    Other(IgnoredAny),
 }
 
 impl<'a> Names<'a> {
@@ -68,5 +70,53 @@ impl<'a> Names<'a> {
                 .collect(),
             Self::Other(_) => Vec::new(),
         }
+    }
+}
+
+/// A link: `{"kind", "url"}`, or an address alone. A kind that nobody knows is left to the address.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub enum Link<'a> {
+    Object {
+        kind: Option<Kind>,
+        #[serde(borrow)]
+        url: Cow<'a, str>,
+    },
+    Written(#[serde(borrow)] Cow<'a, str>),
+    Other(IgnoredAny),
+}
+
+/// What a link says that it leads to.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(untagged)]
+pub enum Kind {
+    Known(LinkKind),
+    Unknown(IgnoredAny),
+}
+
+/// Links: a list of them; anything else holds none.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub enum Links<'a> {
+    Listed(#[serde(borrow)] Vec<Link<'a>>),
+    Other(IgnoredAny),
+}
+
+impl<'a> Links<'a> {
+    pub fn into_list(self) -> Vec<(Option<LinkKind>, Cow<'a, str>)> {
+        let Self::Listed(links) = self else {
+            return Vec::new();
+        };
+        links
+            .into_iter()
+            .filter_map(|link| match link {
+                Link::Object {
+                    kind: Some(Kind::Known(kind)),
+                    url,
+                } => Some((Some(kind), url)),
+                Link::Object { url, .. } | Link::Written(url) => Some((None, url)),
+                Link::Other(_) => None,
+            })
+            .collect()
     }
 }

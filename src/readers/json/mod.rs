@@ -7,6 +7,7 @@ pub mod offprint;
 
 use super::Input;
 use crate::diagnostic::{Diagnostic, line_and_column};
+use crate::readers::record::Spot;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -21,32 +22,46 @@ pub fn whole<'a, T: Deserialize<'a>>(input: Input<'a>) -> Result<T, Diagnostic> 
     serde_json::from_str(input.text).map_err(|error| fault(input, &error))
 }
 
-/// The line on which an element of the text begins, from 1. Elements are asked in their order,
-/// so the count goes on from the last one.
+/// Tells where elements begin in a text. They are asked in their order, so that the count goes on
+/// from the last one.
 #[derive(Debug)]
-pub struct Lines<'a> {
+pub struct Spots<'a> {
     text: &'a str,
     offset: usize,
     line: usize,
+    column: usize,
 }
 
-impl<'a> Lines<'a> {
+impl<'a> Spots<'a> {
     pub fn new(text: &'a str) -> Self {
         Self {
             text,
             offset: 0,
             line: 1,
+            column: 1,
         }
     }
 
-    pub fn of(&mut self, element: &RawValue) -> usize {
+    pub fn of(&mut self, element: &RawValue) -> Spot {
         let start = element.get().as_ptr().addr();
         let offset = start.saturating_sub(self.text.as_ptr().addr());
-        if let Some(between) = self.text.as_bytes().get(self.offset..offset) {
-            self.line += between.iter().filter(|&&byte| byte == b'\n').count();
-            self.offset = offset;
+        let between = self.text.as_bytes().get(self.offset..offset).unwrap_or(&[]);
+        let mut on_the_line = between;
+        if let Some(last) = memchr::memrchr(b'\n', between) {
+            self.line += memchr::memchr_iter(b'\n', between).count();
+            self.column = 1;
+            on_the_line = &between[last + 1..];
         }
-        self.line
+        // Characters are counted by their first bytes.
+        self.column += on_the_line
+            .iter()
+            .filter(|byte| !matches!(byte, 0x80..0xC0))
+            .count();
+        self.offset = offset;
+        Spot {
+            line: self.line,
+            column: Some(self.column),
+        }
     }
 }
 

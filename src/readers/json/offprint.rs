@@ -2,17 +2,17 @@
 //!
 //! `digests/<date>.json` of a built site is such a file and reads back to the same library; its
 //! schema is documented where it is written, in `render/exports/json.rs`. A field may be missing
-//! or `null`; `summary`, `upvotes` and `keywords` are understood for `abstract`, `votes` and
-//! `topics`.
+//! or `null`; `summary`, `upvotes`, `keywords` and `categories` are understood for `abstract`,
+//! `votes` and `topics`.
 
-use super::lenient::{Names, Text};
-use super::{Elements, Lines, record_fault, whole};
+use super::lenient::{Links, Names, Text};
+use super::{Elements, Spots, record_fault, whole};
 use crate::diagnostic::Diagnostic;
 use crate::model::date;
 use crate::model::link::LinkKind;
 use crate::model::slug;
-use crate::readers::record::{Body, Head, Intake, RawRecord};
-use crate::readers::{Format, Input, Options, Reading};
+use crate::readers::record::{Body, Head, Intake, RawRecord, Spot};
+use crate::readers::{Format, Input, Options, Reading, undated};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::borrow::Cow;
@@ -36,6 +36,7 @@ struct DigestObject<'a> {
     papers: Elements<'a>,
 }
 
+/// Names that mean one thing are fields of their own: a record may have both.
 #[derive(Deserialize)]
 struct PaperObject<'a> {
     #[serde(borrow)]
@@ -50,8 +51,10 @@ struct PaperObject<'a> {
     title: Option<Text<'a>>,
     #[serde(borrow)]
     authors: Option<Names<'a>>,
-    #[serde(borrow, rename = "abstract", alias = "summary")]
+    #[serde(borrow, rename = "abstract")]
     abstract_text: Option<Text<'a>>,
+    #[serde(borrow)]
+    summary: Option<Text<'a>>,
     #[serde(borrow)]
     abstract_format: Option<Text<'a>>,
     #[serde(borrow)]
@@ -65,27 +68,21 @@ struct PaperObject<'a> {
     #[serde(borrow)]
     project: Option<Text<'a>>,
     #[serde(borrow)]
-    links: Option<Vec<LinkObject<'a>>>,
-    #[serde(borrow, alias = "keywords")]
+    links: Option<Links<'a>>,
+    #[serde(borrow)]
     topics: Option<Names<'a>>,
-    #[serde(borrow, alias = "upvotes")]
+    #[serde(borrow)]
+    keywords: Option<Names<'a>>,
+    #[serde(borrow)]
+    categories: Option<Names<'a>>,
+    #[serde(borrow)]
     votes: Option<Text<'a>>,
+    #[serde(borrow)]
+    upvotes: Option<Text<'a>>,
     #[serde(borrow)]
     note: Option<Text<'a>>,
     #[serde(borrow)]
     former_keys: Option<Names<'a>>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum LinkObject<'a> {
-    Told {
-        kind: LinkKind,
-        #[serde(borrow)]
-        url: Cow<'a, str>,
-    },
-    Bare(#[serde(borrow)] Cow<'a, str>),
-    Other(IgnoredAny),
 }
 
 fn recognise(input: Input<'_>) -> Result<(), String> {
@@ -109,41 +106,39 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
         Err(fault) => return Reading::unreadable(fault),
     };
     let mut intake = Intake::new(input);
-    let mut lines = Lines::new(input.text);
+    let mut spots = Spots::new(input.text);
     for element in object.papers {
-        let line = lines.of(element);
+        let spot = spots.of(element);
         if element.get() == "null" {
             continue;
         }
         match serde_json::from_str::<PaperObject<'_>>(element.get()) {
-            Ok(paper) => intake.take(raw_record(paper), line),
-            Err(error) => intake.skip(&record_fault(&error), line),
+            Ok(paper) => intake.take(raw_record(paper), spot),
+            Err(error) => intake.skip(&record_fault(&error), spot),
         }
     }
     let date = match object.date.and_then(Text::into_text) {
         Some(text) => match date::parse(&text) {
             Ok(date) => Some(date),
             Err(fault) => {
-                let line = line_of_key(input.text, "date");
-                let fault = Diagnostic::error(format!("{fault}; the digest is left out"));
-                intake.report(fault.help("write dates as YYYY-MM-DD"), line);
+                let fault = Diagnostic::error(format!("{fault}; the digest is left out"))
+                    .help("write dates as YYYY-MM-DD");
+                let spot = Spot::line(line_of_key(input.text, "date"));
+                intake.report(fault, spot);
                 return intake.finish(None);
             }
         },
         None => input.date(),
     };
     if date.is_none() {
-        intake.report(crate::readers::undated(input), 1);
+        intake.report(undated(input), Spot::line(1));
     }
-    let head = date.map(|date| Head {
+    let text = |field: Option<Text<'_>>| field.and_then(Text::into_text).map(Cow::into_owned);
+    intake.finish(date.map(|date| Head {
         date,
-        title: object.title.and_then(Text::into_text).map(Cow::into_owned),
-        introduction: object
-            .introduction
-            .and_then(Text::into_text)
-            .map(Cow::into_owned),
-    });
-    intake.finish(head)
+        title: text(object.title),
+        introduction: text(object.introduction),
+    }))
 }
 
 fn raw_record(paper: PaperObject<'_>) -> RawRecord<'_> {
@@ -161,46 +156,49 @@ fn raw_record(paper: PaperObject<'_>) -> RawRecord<'_> {
     ] {
         addresses.extend(text(field).map(|url| (Some(kind), Cow::Owned(url))));
     }
-    for link in paper.links.unwrap_or_default() {
-        match link {
-            LinkObject::Told { kind, url } => addresses.push((Some(kind), url)),
-            LinkObject::Bare(url) => addresses.push((None, url)),
-            LinkObject::Other(_) => {}
-        }
-    }
+    addresses.extend(paper.links.map(Links::into_list).unwrap_or_default());
     let is_markdown = text(paper.abstract_format).as_deref() == Some("markdown");
-    let body = match paper.abstract_text.and_then(Text::into_text) {
+    let source = paper.abstract_text.or(paper.summary);
+    let body = match source.and_then(Text::into_text) {
         Some(source) if is_markdown => Body::Markdown(source),
         Some(source) => Body::Plain(source),
         None => Body::None,
     };
+    let ids = [paper.id, paper.arxiv, paper.doi].into_iter().flatten();
+    let mut former_keys = paper.former_keys.map(Names::into_list).unwrap_or_default();
+    former_keys.extend(key.iter().cloned().map(Cow::Owned));
     RawRecord {
         title: paper.title.and_then(Text::into_text).unwrap_or_default(),
         authors: paper.authors.map(Names::into_list).unwrap_or_default(),
         body,
         note: paper.note.and_then(Text::into_text),
-        ids: [paper.id, paper.arxiv, paper.doi]
-            .into_iter()
-            .flatten()
+        ids: ids
             .filter_map(Text::into_text)
+            .chain(key.map(Cow::Owned))
             .collect(),
         addresses,
         date: paper.date.and_then(Text::into_text),
         venue: paper.venue.and_then(Text::into_text),
-        topics: paper.topics.map(Names::into_list).unwrap_or_default(),
-        votes: paper.votes.as_ref().and_then(Text::as_votes),
-        former_keys: paper.former_keys.map(Names::into_list).unwrap_or_default(),
+        topics: [paper.topics, paper.keywords, paper.categories]
+            .into_iter()
+            .flatten()
+            .flat_map(Names::into_list)
+            .collect(),
+        votes: [paper.votes, paper.upvotes]
+            .iter()
+            .flatten()
+            .find_map(Text::as_votes),
+        former_keys,
     }
 }
 
 /// Whether an address is the paper's page on a site that Offprint made: no link to keep.
 fn is_own_page(url: &str, key: Option<&str>) -> bool {
-    let own = key.filter(|key| slug::is_key(key)).is_some_and(|key| {
+    key.filter(|key| slug::is_key(key)).is_some_and(|key| {
         url.strip_suffix(".html")
             .and_then(|rest| rest.strip_suffix(key))
-            .is_some_and(|rest| rest.ends_with("papers/"))
-    });
-    own || !url.contains("://")
+            .is_some_and(|rest| rest.ends_with("/papers/"))
+    })
 }
 
 fn line_of_key(text: &str, key: &str) -> usize {

@@ -45,73 +45,106 @@ pub const NAMES: &[(&str, Field)] = &[
 
 /// The fields of one paper, in their order.
 #[derive(Debug, Default)]
-pub struct Fields<'a> {
-    items: Vec<(Field, &'a str)>,
+pub struct Fields {
+    items: Vec<Item>,
     /// A bullet that looks like a field but is none, with its line in the section, from 1.
-    unknown: Option<(&'a str, usize)>,
+    unknown: Option<(String, usize)>,
 }
 
-/// Takes the fields off a section; gives them and the rest.
-pub fn split(section: &str) -> (Fields<'_>, &str) {
+#[derive(Debug)]
+struct Item {
+    field: Field,
+    value: String,
+    /// In the section, from 1.
+    line: usize,
+}
+
+/// Takes the fields off a section; also gives where the rest of it begins.
+///
+/// A bullet goes on in the lines below it that are indented.
+pub fn split(section: &str) -> (Fields, usize) {
     let mut fields = Fields::default();
     let mut rest_start = 0;
     let mut start = 0;
+    let mut may_go_on = false;
     for (index, line) in section.split_inclusive('\n').enumerate() {
         let end = start + line.len();
         if line.trim().is_empty() {
-            start = end;
-            continue;
+            may_go_on = false;
+        } else if may_go_on && line.starts_with([' ', '\t']) && bullet(line.trim_start()).is_none()
+        {
+            if let Some(item) = fields.items.last_mut() {
+                item.value.push(' ');
+                item.value.push_str(line.trim());
+            }
+            rest_start = end;
+        } else if let Some((name, value)) = bullet(line) {
+            let known = NAMES
+                .iter()
+                .find(|(known, _)| known.eq_ignore_ascii_case(name));
+            let Some((_, field)) = known else {
+                fields.unknown = Some((name.to_owned(), index + 1));
+                break;
+            };
+            fields.items.push(Item {
+                field: *field,
+                value: value.to_owned(),
+                line: index + 1,
+            });
+            may_go_on = true;
+            rest_start = end;
+        } else {
+            break;
         }
-        let Some((name, value)) = bullet(line) else {
-            break;
-        };
-        let known = NAMES
-            .iter()
-            .find(|(known, _)| known.eq_ignore_ascii_case(name));
-        let Some((_, field)) = known else {
-            fields.unknown = Some((name, index + 1));
-            break;
-        };
-        fields.items.push((*field, value));
-        rest_start = end;
         start = end;
     }
-    (fields, &section[rest_start..])
+    (fields, rest_start)
 }
 
-impl<'a> Fields<'a> {
+impl Fields {
     /// Everything that stands under a field.
-    pub fn all(&self, wanted: Field) -> impl Iterator<Item = &'a str> {
+    pub fn all(&self, wanted: Field) -> impl Iterator<Item = &str> {
         self.items
             .iter()
-            .filter(move |(field, value)| *field == wanted && !value.is_empty())
-            .map(|(_, value)| *value)
+            .filter(move |item| item.field == wanted && !item.value.is_empty())
+            .map(|item| item.value.as_str())
     }
 
-    pub fn first(&self, wanted: Field) -> Option<&'a str> {
+    pub fn first(&self, wanted: Field) -> Option<&str> {
         self.all(wanted).next()
     }
 
-    /// The parts of a field whose value is a list with commas.
-    pub fn list(&self, wanted: Field) -> Vec<Cow<'a, str>> {
+    /// The first value of a field, with its line in the section, from 1.
+    pub fn with_line(&self, wanted: Field) -> Option<(&str, usize)> {
+        let item = self.items.iter().find(|item| item.field == wanted)?;
+        Some((&item.value, item.line))
+    }
+
+    /// The parts of a field whose value is a list: parted by semicolons where there is one, so that
+    /// `Smith, John; Doe, Jane` are two, else by commas.
+    pub fn list(&self, wanted: Field) -> Vec<Cow<'_, str>> {
         self.all(wanted)
-            .flat_map(|value| value.split([',', ';']))
+            .flat_map(|value| {
+                let separator = if value.contains(';') { ';' } else { ',' };
+                value.split(separator)
+            })
             .map(|part| Cow::Borrowed(part.trim()))
             .filter(|part| !part.is_empty())
             .collect()
     }
 
     /// Addresses with what they lead to. `<…>` and `[text](…)` are taken for the address in them.
-    pub fn addresses(&self) -> impl Iterator<Item = (Option<LinkKind>, Cow<'a, str>)> {
-        self.items.iter().filter_map(|(field, value)| match field {
-            Field::Address(kind) => Some((*kind, Cow::Borrowed(address_in(value)))),
+    pub fn addresses(&self) -> impl Iterator<Item = (Option<LinkKind>, Cow<'_, str>)> {
+        self.items.iter().filter_map(|item| match item.field {
+            Field::Address(kind) => Some((kind, Cow::Borrowed(address_in(&item.value)))),
             _ => None,
         })
     }
 
     /// The bullet behind the last field, if it looks like a field too.
-    pub fn mistyped(&self) -> Option<(&'a str, usize)> {
-        self.unknown
+    pub fn mistyped(&self) -> Option<(&str, usize)> {
+        let (name, line) = self.unknown.as_ref()?;
+        Some((name, *line))
     }
 }
 

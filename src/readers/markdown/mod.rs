@@ -12,11 +12,12 @@ mod references;
 mod sections;
 
 use super::front_matter::{self, Document};
-use super::record::{Body, Head, Intake, RawRecord};
+use super::record::{Body, Head, Intake, RawRecord, Spot};
 use super::{Format, Input, Options, Reading, undated};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::markup;
 use fields::{Field, Fields};
+use references::References;
 use sections::Section;
 use std::borrow::Cow;
 
@@ -45,29 +46,28 @@ fn read(input: Input<'_>, options: Options) -> Reading {
     };
     let mut intake = Intake::new(input);
     let outline = sections::split(document.body, document.text("title").is_some());
-    let is_draft = document.flag("draft") && !options.drafts;
-    for section in &outline.papers {
-        let line = document.body_line + section.line - 1;
-        if is_draft {
-            intake.skip("a record of a draft is left out; `--drafts` reads it", line);
-        } else {
-            take_section(&mut intake, &document, &outline.references, section, line);
+    if document.flag("draft") && !options.drafts {
+        for _ in &outline.papers {
+            intake.skip_reported();
         }
-    }
-    intake.add_topics(&document.list("topics"));
-    if is_draft {
+        let count = outline.papers.len();
+        let note = Diagnostic::note(format!("a draft; its {count} records are left out"));
+        intake.push(document.at_key("draft", note).help("--drafts reads drafts"));
         return intake.finish(None);
     }
+    for section in &outline.papers {
+        take_section(&mut intake, &document, &outline.references, section);
+    }
+    intake.add_topics(&document.list("topics"));
     let date = match document.date("date") {
         Ok(date) => date.or_else(|| input.date()),
         Err(fault) => {
-            let line = fault.line.unwrap_or(1);
-            intake.report(fault, line);
+            intake.push(fault);
             return intake.finish(None);
         }
     };
     if date.is_none() {
-        intake.report(undated(input), 1);
+        intake.report(undated(input), Spot::line(1));
     }
     let introduction = outline.references.complete(outline.introduction);
     intake.finish(date.map(|date| Head {
@@ -80,47 +80,38 @@ fn read(input: Input<'_>, options: Options) -> Reading {
 fn take_section(
     intake: &mut Intake<'_>,
     document: &Document<'_>,
-    references: &references::References<'_>,
-    section: &Section<'_>,
-    line: usize,
+    references: &References<'_>,
+    section: &Section,
 ) {
+    let spot = Spot::line(document.body_line + section.line - 1);
     if section.title.trim().is_empty() {
-        intake.report(
-            Diagnostic::warning("this heading has no text; the paper beneath it is left out")
-                .help("write the paper's title behind the ##"),
-            line,
-        );
+        let fault =
+            Diagnostic::warning("this heading has no text; the paper beneath it is left out");
+        intake.report(fault.help("write the paper's title behind the ##"), spot);
         intake.skip_reported();
         return;
     }
-    let (fields, body) = fields::split(section.body);
-    if let Some((word, line_in_section)) = fields.mistyped() {
-        let known = nearest(word, fields::NAMES.iter().map(|(name, _)| *name));
-        if let Some(known) = known {
-            intake.report(
-                Diagnostic::warning(format!(
-                    "`{word}` is not a field of a paper; it is shown as text"
-                ))
-                .help(format!("did you mean `{known}`?")),
-                document.body_line + section.body_line + line_in_section - 1,
-            );
-        }
+    let (fields, rest) = fields::split(&document.body[section.body.clone()]);
+    let at_field = |line: usize| Spot::line(document.body_line + section.body_line + line - 2);
+    if let Some((word, line)) = fields.mistyped()
+        && let Some(known) = nearest(word, fields::NAMES.iter().map(|(name, _)| *name))
+    {
+        let fault = format!("`{word}` is not a field of a paper; it is shown as text");
+        let fault = Diagnostic::warning(fault).help(format!("did you mean `{known}`?"));
+        intake.report(fault, at_field(line));
     }
-    let raw = raw_record(section, &fields, references.complete(body));
-    if let Some(votes) = fields.first(Field::Votes)
+    let body = references.complete(section.body.start + rest..section.body.end);
+    let raw = raw_record(section, &fields, body);
+    if let Some((votes, line)) = fields.with_line(Field::Votes)
         && raw.votes.is_none()
     {
-        intake.report(
-            Diagnostic::warning(format!(
-                "`{votes}` is not a number of votes; it is left out"
-            )),
-            line,
-        );
+        let fault = format!("`{votes}` is not a number of votes; it is left out");
+        intake.report(Diagnostic::warning(fault), at_field(line));
     }
-    intake.take(raw, line);
+    intake.take(raw, spot);
 }
 
-fn raw_record<'a>(section: &'a Section<'_>, fields: &Fields<'a>, body: String) -> RawRecord<'a> {
+fn raw_record<'a>(section: &'a Section, fields: &'a Fields, body: String) -> RawRecord<'a> {
     let mut addresses: Vec<_> = section
         .url
         .iter()

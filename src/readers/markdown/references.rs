@@ -1,81 +1,111 @@
 //! Footnotes and link addresses that one place of a file defines for all its papers.
 //!
-//! A paper's text is rendered by itself, so it takes the definitions that it uses along.
+//! A paper's text is rendered by itself, so it takes along the definitions that it uses, and leaves
+//! behind those that merely stand in it.
 
 use pulldown_cmark::RefDefs;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 /// The definitions of a document.
 #[derive(Debug)]
 pub struct References<'a> {
     body: &'a str,
-    /// Label and definition of each footnote.
-    footnotes: Vec<(String, &'a str)>,
-    /// Label and definition of each link address.
-    links: Vec<(String, &'a str)>,
+    /// Where each definition stands, in order.
+    ranges: Vec<Range<usize>>,
+    /// The definition of a label. Labels are compared without regard to case, and those of
+    /// footnotes begin with `^`.
+    by_label: HashMap<String, Range<usize>>,
 }
 
 impl<'a> References<'a> {
+    /// The link addresses of a document; footnotes are added while it is read.
     pub fn new(body: &'a str, definitions: &RefDefs<'_>) -> Self {
-        let mut links: Vec<_> = definitions
-            .iter()
-            .map(|(label, definition)| (label.to_owned(), &body[definition.span.clone()]))
-            .collect();
-        links.sort();
-        Self {
+        let mut references = Self {
             body,
-            footnotes: Vec::new(),
-            links,
+            ranges: Vec::new(),
+            by_label: HashMap::new(),
+        };
+        for (label, definition) in definitions.iter() {
+            references.add(label, definition.span.clone());
         }
+        references
     }
 
+    /// Adds the definition of a footnote.
     pub fn add_footnote(&mut self, label: &str, range: Range<usize>) {
-        self.footnotes
-            .push((label.to_owned(), self.body[range].trim_end()));
+        self.add(&format!("^{label}"), range);
     }
 
-    /// A part of the body with just the definitions that it uses: those of other papers that
-    /// happen to stand in it are taken out, its own that stand elsewhere are added.
-    pub fn complete(&self, part: &str) -> String {
-        let mut text = part.to_owned();
-        for (_, definition) in &self.footnotes {
-            if let Some(at) = text.find(definition) {
-                text.replace_range(at..at + definition.len(), "");
+    /// All definitions have been added.
+    #[must_use]
+    pub fn sorted(mut self) -> Self {
+        self.ranges.sort_by_key(|range| range.start);
+        self
+    }
+
+    /// A part of the body with just the definitions that it uses.
+    pub fn complete(&self, part: Range<usize>) -> String {
+        let mut text = String::with_capacity(part.len());
+        let mut at = part.start;
+        let first = self.ranges.partition_point(|range| range.end <= part.start);
+        for range in &self.ranges[first..] {
+            if range.start >= part.end {
+                break;
+            }
+            if range.start >= at {
+                text.push_str(&self.body[at..range.start]);
+                at = range.end.min(part.end);
             }
         }
-        let used_notes = self.used_footnotes(&text);
-        let mut additions: Vec<&str> = used_notes;
-        for (label, definition) in &self.links {
-            if text.contains(&format!("[{label}]")) && !text.contains(definition) {
-                additions.push(definition);
-            }
-        }
-        let mut text = text.trim().to_owned();
-        for addition in additions {
+        text.push_str(&self.body[at..part.end]);
+        let mut text = text.trim_matches(['\n', '\r']).trim_end().to_owned();
+        for definition in self.used(&text) {
             text.push_str("\n\n");
-            text.push_str(addition);
+            text.push_str(self.body[definition].trim_end());
         }
         text
     }
 
-    /// Definitions of the footnotes that a text refers to, and of those that these refer to.
-    fn used_footnotes(&self, text: &str) -> Vec<&'a str> {
-        let mut used: Vec<&'a str> = Vec::new();
-        loop {
-            let before = used.len();
-            for (label, definition) in &self.footnotes {
-                let mark = format!("[^{label}]");
-                let is_used = text.contains(&mark)
-                    || used
-                        .iter()
-                        .any(|note| note != definition && note.contains(&mark));
-                if is_used && !used.contains(definition) {
-                    used.push(definition);
+    /// The definitions that a text uses, and those that these use, in the document's order.
+    fn used(&self, text: &str) -> Vec<Range<usize>> {
+        let mut used: BTreeSet<(usize, usize)> = BTreeSet::new();
+        if self.by_label.is_empty() {
+            return Vec::new();
+        }
+        let mut open = vec![text];
+        while let Some(text) = open.pop() {
+            for label in labels(text) {
+                let definition = self.by_label.get(&folded(label));
+                if let Some(range) = definition
+                    && used.insert((range.start, range.end))
+                {
+                    open.push(&self.body[range.clone()]);
                 }
             }
-            if used.len() == before {
-                return used;
-            }
         }
+        used.into_iter().map(|(start, end)| start..end).collect()
     }
+
+    fn add(&mut self, label: &str, range: Range<usize>) {
+        self.by_label.entry(folded(label)).or_insert(range.clone());
+        self.ranges.push(range);
+    }
+}
+
+/// Longest label of a definition, in bytes; CommonMark allows 999 characters.
+const LONGEST_LABEL: usize = 999;
+
+/// Everything in a text that stands in square brackets and could be a label.
+fn labels(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices('[').filter_map(|(at, _)| {
+        let inside = &text[at + 1..];
+        let end = inside.bytes().take(LONGEST_LABEL).position(|b| b == b']')?;
+        Some(&inside[..end])
+    })
+}
+
+fn folded(label: &str) -> String {
+    let words: Vec<&str> = label.split_whitespace().collect();
+    words.join(" ").to_lowercase()
 }

@@ -14,21 +14,21 @@ use std::ops::Range;
 pub struct Outline<'a> {
     /// Text of the one first-level heading that stands before the papers.
     pub title: Option<String>,
-    /// Markdown before the first paper.
-    pub introduction: &'a str,
-    pub papers: Vec<Section<'a>>,
+    /// Where the Markdown before the first paper stands.
+    pub introduction: Range<usize>,
+    pub papers: Vec<Section>,
     pub references: References<'a>,
 }
 
 /// A paper's heading and what stands beneath it.
 #[derive(Debug)]
-pub struct Section<'a> {
+pub struct Section {
     /// Plain text with math spans.
     pub title: String,
     /// Where the heading links to.
     pub url: Option<String>,
-    /// Markdown beneath the heading.
-    pub body: &'a str,
+    /// Where the Markdown beneath the heading stands in the document's body.
+    pub body: Range<usize>,
     /// Line of the heading, and of the body's beginning, in the document's body, from 1.
     pub line: usize,
     pub body_line: usize,
@@ -69,7 +69,7 @@ pub fn split(body: &str, is_titled: bool) -> Outline<'_> {
         && body[..heading.range.start].trim().is_empty()
     {
         introduction_start = heading.range.end;
-        title = Some(text_of(body, heading));
+        title = Some(text_of(&references, heading));
     }
     let mut lines = LineCounter {
         body,
@@ -84,9 +84,9 @@ pub fn split(body: &str, is_titled: bool) -> Outline<'_> {
                 .get(index + 1)
                 .map_or(body.len(), |next| next.range.start);
             Section {
-                title: text_of(body, heading),
+                title: text_of(&references, heading),
                 url: heading.url.clone(),
-                body: &body[heading.range.end..end],
+                body: heading.range.end..end,
                 line: lines.of(heading.range.start),
                 body_line: lines.of(heading.range.end),
             }
@@ -94,7 +94,7 @@ pub fn split(body: &str, is_titled: bool) -> Outline<'_> {
         .collect();
     Outline {
         title,
-        introduction: &body[introduction_start..introduction_end],
+        introduction: introduction_start..introduction_end,
         papers,
         references,
     }
@@ -142,7 +142,7 @@ fn scan(body: &str) -> (Vec<Heading>, References<'_>) {
             _ => {}
         }
     }
-    (headings, references)
+    (headings, references.sorted())
 }
 
 /// Widens the heading's text by an inline event, and remembers the first link.
@@ -155,11 +155,12 @@ fn note_inline(heading: &mut Heading, event: &Event<'_>, range: Range<usize>) {
     text.end = text.end.max(range.end);
 }
 
-fn text_of(body: &str, heading: &Heading) -> String {
-    heading
-        .text
-        .clone()
-        .map_or_else(String::new, |range| markup::text_of_markdown(&body[range]))
+/// The text of a heading, read as a heading so that `2. ` or `> ` in it are no list and no quote.
+fn text_of(references: &References<'_>, heading: &Heading) -> String {
+    heading.text.clone().map_or_else(String::new, |range| {
+        let source = references.complete(range);
+        markup::text_of_markdown(&format!("# {source}"))
+    })
 }
 
 /// Counts lines from one offset to the next, so that a long file is walked once.
