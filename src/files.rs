@@ -84,6 +84,10 @@ pub fn read_text(file: &Found) -> Result<String, Diagnostic> {
             Some(rest) => rest.to_owned(),
             None => text,
         }),
+        Err(error) if error.as_bytes().iter().take(8192).any(|&byte| byte == 0) => Err(fault(
+            "is no text".to_owned(),
+        )
+        .help("pictures and other files go into static/; a name that begins with `_` is left out")),
         Err(error) => {
             let offset = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes());

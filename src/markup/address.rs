@@ -23,6 +23,13 @@ pub fn is_web(url: &str) -> bool {
         && !url.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"`\\".contains(c))
 }
 
+/// An address with the characters percent-encoded that may not stand in one, such as `|` or a brace.
+pub fn encoded(url: &str) -> String {
+    let mut encoded = String::with_capacity(url.len());
+    super::destination::push_encoded(&mut encoded, url);
+    encoded
+}
+
 /// The host of a web address, as it is written, without user and port; `None` if the address is not
 /// `http` or `https` or its host is malformed.
 pub fn host(url: &str) -> Option<&str> {

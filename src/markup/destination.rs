@@ -111,7 +111,7 @@ fn is_hidden(character: char) -> bool {
 
 /// Appends an address with everything encoded that no address may hold (WHATWG URL, "URL code
 /// points"), and without control characters. What is encoded already stays as it is.
-fn push_encoded(out: &mut String, address: &str) {
+pub(super) fn push_encoded(out: &mut String, address: &str) {
     let mut in_fragment = false;
     for (at, character) in address.char_indices() {
         let keep = match character {

@@ -44,15 +44,28 @@ pub fn in_path(path: &str) -> Option<Date> {
     first_in(&path[name_start..]).or_else(|| first_in(path))
 }
 
-fn first_in(text: &str) -> Option<Date> {
-    let bytes = text.as_bytes();
-    (0..bytes.len())
-        .filter(|&at| at == 0 || !bytes[at - 1].is_ascii_digit())
-        .find_map(|at| date_at(&bytes[at..]))
+/// The text in a file's name that has the form of a date which does not exist: `2026-02-30`.
+pub fn impossible_in_name(path: &str) -> Option<&str> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let start =
+        starts(name).find(|&at| matches!(date_at(&name.as_bytes()[at..]), Some(Err(()))))?;
+    name.get(start..start + "2026-02-30".len())
 }
 
-/// A date at the very start of `bytes`, with or without one separator between its parts.
-fn date_at(bytes: &[u8]) -> Option<Date> {
+fn first_in(text: &str) -> Option<Date> {
+    starts(text).find_map(|at| date_at(&text.as_bytes()[at..])?.ok())
+}
+
+/// Where a number begins.
+fn starts(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    (0..bytes.len())
+        .filter(|&at| bytes[at].is_ascii_digit() && (at == 0 || !bytes[at - 1].is_ascii_digit()))
+}
+
+/// A date at the very start of `bytes`, with or without one separator between its parts; an error
+/// where the form is that of a date with separators, but the calendar lacks the day.
+fn date_at(bytes: &[u8]) -> Option<Result<Date, ()>> {
     let separator = match bytes.get(4)? {
         byte @ (b'-' | b'_' | b'/' | b'.') => Some(*byte),
         _ => None,
@@ -76,5 +89,10 @@ fn date_at(bytes: &[u8]) -> Option<Date> {
     if !(1900..2200).contains(&year) {
         return None;
     }
-    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+    let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    match Date::new(year, month, day) {
+        Ok(date) => Some(Ok(date)),
+        // Eight digits in a row may be any number.
+        Err(_) => separator.map(|_| Err(())),
+    }
 }

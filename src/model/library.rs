@@ -61,10 +61,19 @@ impl Library {
         &self.topics[index.0]
     }
 
-    /// The newest digest; of several on one day the first, to which the day's address leads.
+    /// The newest digest with papers; of several on one day the first, to which the day's address
+    /// leads.
     pub fn newest_digest(&self) -> Option<DigestIndex> {
-        let newest = self.digests.last()?.date;
+        let newest = self
+            .digests
+            .iter()
+            .rfind(|digest| !digest.papers.is_empty())
+            .or(self.digests.last())?
+            .date;
         let first_of_day = self.digests.partition_point(|d| d.date < newest);
-        Some(DigestIndex(first_of_day))
+        let on_the_day = (first_of_day..self.digests.len())
+            .take_while(|&index| self.digests[index].date == newest)
+            .find(|&index| !self.digests[index].papers.is_empty());
+        Some(DigestIndex(on_the_day.unwrap_or(first_of_day)))
     }
 }

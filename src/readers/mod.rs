@@ -118,11 +118,3 @@ pub fn recognise(input: Input<'_>) -> Result<&'static Format, Diagnostic> {
         "convert it to the Markdown form of the README, or begin its name with `_` to leave it out",
     ))
 }
-
-/// What to say of a digest whose date nothing tells.
-fn undated(input: Input<'_>) -> Diagnostic {
-    let name = input.name.rsplit('/').next().unwrap_or(input.name);
-    Diagnostic::error("nothing tells the date of this digest; it is left out").help(format!(
-        "put the date into the file's name (2026-11-23-{name}) or into its front matter"
-    ))
-}

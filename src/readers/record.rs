@@ -128,6 +128,21 @@ impl<'a> Intake<'a> {
         }
     }
 
+    /// The date of the digest: what it says itself, else what its path tells, else the newest date
+    /// inside its records. Where nothing tells, that is reported.
+    pub fn date(&mut self, told: Option<date::Date>) -> Option<date::Date> {
+        let found = told.or_else(|| self.input.date()).or_else(|| {
+            self.mentions
+                .iter()
+                .filter_map(|mention| mention.record.date)
+                .max()
+        });
+        if found.is_none() {
+            self.report(undated(self.input), Spot::line(1));
+        }
+        found
+    }
+
     /// How many records became mentions so far.
     pub fn mention_count(&self) -> usize {
         self.mentions.len()
@@ -222,7 +237,7 @@ impl<'a> Intake<'a> {
         };
         let link = Link {
             kind,
-            url: address.to_owned(),
+            url: address::encoded(address),
         };
         record.add_link(link);
     }
@@ -336,4 +351,22 @@ fn unwrapped(text: &str) -> String {
         }
     }
     paragraphs.join("\n\n")
+}
+
+/// What to say of a digest whose date nothing tells.
+fn undated(input: Input<'_>) -> Diagnostic {
+    let name = input.name.rsplit('/').next().unwrap_or(input.name);
+    let fault = match date::impossible_in_name(input.name) {
+        Some(day) => format!("there is no day {day}; the digest is left out"),
+        None => "nothing tells the date of this digest; it is left out".to_owned(),
+    };
+    Diagnostic::error(fault).help(match input.extension().as_str() {
+        "md" | "markdown" => {
+            "put `date = 2026-11-23` into its front matter, or the date into its name".to_owned()
+        }
+        _ if date::impossible_in_name(input.name).is_some() => {
+            "put the right date into the file's name".to_owned()
+        }
+        _ => format!("put the date into the file's name, as in 2026-11-23-{name}"),
+    })
 }

@@ -2,7 +2,7 @@
 //! in turn, after two lines of page furniture and with the word *Subscribe* glued to the first
 //! title.
 
-use super::{Format, Input, Options, Reading, undated};
+use super::{Format, Input, Options, Reading};
 use crate::readers::front_matter;
 use crate::readers::record::{Body, Head, Intake, RawRecord, Spot};
 use std::borrow::Cow;
@@ -20,9 +20,6 @@ const INVITATION: &str = "get trending papers in your email inbox";
 /// The button behind the invitation.
 const BUTTON: &str = "Subscribe";
 
-/// A line with at least this many characters is an abstract, whatever else it looks like.
-const SURELY_ABSTRACT: usize = 400;
-
 /// A line is numbered from 1.
 type Line<'a> = (usize, &'a str);
 
@@ -37,7 +34,7 @@ fn recognise(input: Input<'_>) -> Result<(), String> {
     let pairs = lines.chunks_exact(2);
     let count = pairs.len();
     let sound = pairs
-        .filter(|pair| pair[0].1.len() < pair[1].1.len() && !is_abstract(pair[0].1))
+        .filter(|pair| pair[0].1.len() < pair[1].1.len() && !is_surely_abstract(pair[0].1))
         .count();
     if count > 0 && (has_furniture || sound * 10 >= count * 9) {
         Ok(())
@@ -52,7 +49,7 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
     let mut rest = lines.as_slice();
     while let [(line, title), following @ ..] = rest {
         rest = following;
-        if is_abstract(title) {
+        if is_surely_abstract(title) {
             intake.skip(
                 "an abstract without a title before it is left out",
                 Spot::line(*line),
@@ -61,7 +58,7 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
         }
         // Two titles in turn: the first paper came without an abstract.
         let body = match following {
-            [(_, text), after @ ..] if !is_title_before(text, after) => {
+            [(_, text), after @ ..] if !is_title(text, after) => {
                 rest = after;
                 Body::Plain(Cow::Borrowed(*text))
             }
@@ -74,10 +71,7 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
         };
         intake.take(record, Spot::line(*line));
     }
-    let date = input.date();
-    if date.is_none() {
-        intake.report(undated(input), Spot::line(1));
-    }
+    let date = intake.date(None);
     intake.finish(date.map(|date| Head {
         date,
         title: None,
@@ -114,13 +108,20 @@ fn without_button(line: &str) -> &str {
     }
 }
 
-fn is_abstract(line: &str) -> bool {
-    line.chars().count() >= SURELY_ABSTRACT
+/// Whether a line cannot be a title: it is very long, or long and a sentence.
+fn is_surely_abstract(line: &str) -> bool {
+    let length = line.chars().count();
+    length >= 300 || (length >= 160 && line.ends_with('.'))
 }
 
-/// Whether a line is a title although a title stands before it: it is short, and the line
-/// behind it is surely its abstract.
-fn is_title_before(line: &str, after: &[Line<'_>]) -> bool {
-    let is_short = line.chars().count() < 200 && !line.ends_with('.');
-    is_short && after.first().is_none_or(|(_, next)| is_abstract(next))
+/// Whether a line behind a title is a title too, so that the first paper came without an
+/// abstract: it is no sentence, and what follows looks like its abstract.
+fn is_title(line: &str, after: &[Line<'_>]) -> bool {
+    let looks_like_abstract =
+        |text: &str| is_surely_abstract(text) || (text.ends_with('.') && text.len() > line.len());
+    !is_surely_abstract(line)
+        && !line.ends_with('.')
+        && after
+            .first()
+            .is_some_and(|(_, next)| looks_like_abstract(next))
 }

@@ -5,7 +5,7 @@ use super::views::{DigestCard, LinkView, PaperCard, SiteView, TopicCard};
 use super::{Content, Options, words};
 use crate::markup;
 use crate::model::digest::Prose;
-use crate::model::library::{DigestIndex, Library, PaperIndex, TopicIndex};
+use crate::model::library::{DigestIndex, Edition, Library, PaperIndex, TopicIndex};
 use crate::pages::permalinks;
 use rayon::prelude::*;
 use tera::Value;
@@ -27,6 +27,9 @@ pub struct Scene<'a> {
     /// A card a paper. Values are shared, so that a list of them costs no copying.
     pub paper_cards: Vec<Value>,
     pub topic_links: Vec<LinkView>,
+    pub digest_links: Vec<LinkView>,
+    /// For each topic those below it, by name.
+    pub children: Vec<Vec<TopicIndex>>,
     /// For each topic those that share papers with it, the closest first.
     pub neighbours: Vec<Vec<TopicIndex>>,
 }
@@ -49,8 +52,15 @@ impl<'a> Scene<'a> {
                     )
                 })
                 .collect(),
+            digest_links: Vec::new(),
+            children: children(library),
             neighbours: neighbours(library),
         };
+        scene.digest_links = library
+            .digests
+            .iter()
+            .map(|d| scene.edition_link(d))
+            .collect();
         scene.paper_cards = (0..library.papers.len())
             .into_par_iter()
             .with_min_len(32)
@@ -114,7 +124,10 @@ impl<'a> Scene<'a> {
     }
 
     pub fn digest_link(&self, digest: DigestIndex) -> LinkView {
-        let digest = self.library().digest(digest);
+        self.digest_links[digest.0].clone()
+    }
+
+    fn edition_link(&self, digest: &Edition) -> LinkView {
         let path = permalinks::digest(digest);
         match &digest.title {
             Some(title) => self.text_link(title, path),
@@ -209,6 +222,16 @@ pub fn link(title: &str, title_html: String, path: String) -> LinkView {
         title_html,
         path,
     }
+}
+
+fn children(library: &Library) -> Vec<Vec<TopicIndex>> {
+    let mut children = vec![Vec::new(); library.topics.len()];
+    for (index, topic) in library.topics.iter().enumerate() {
+        if let Some(parent) = topic.parent {
+            children[parent.0].push(TopicIndex(index));
+        }
+    }
+    children
 }
 
 /// Topics that share papers, by how many they share in proportion to their size (cosine).

@@ -6,14 +6,14 @@
 //!
 //! | template        | also has                                                                                   |
 //! |-----------------|--------------------------------------------------------------------------------------------|
-//! | `index.html`    | `digest` ([`DigestView`], the newest, or none), `mentions`, `digests` ([`DigestCard`], the ten newest), `topics` ([`TopicCard`], the largest first) |
+//! | `index.html`    | `digest` ([`DigestView`], the newest, or none), `mentions` (its first 120), `digests` ([`DigestCard`], the ten newest), `topics` ([`TopicCard`], the 40 largest) |
 //! | `digest.html`   | `digest` ([`DigestView`]), `mentions` (list of [`MentionView`])                            |
 //! | `paper.html`    | `paper` ([`PaperView`])                                                                    |
 //! | `topics.html`   | `topics` (list of [`TopicCard`], by name)                                                  |
 //! | `topic.html`    | `topic` ([`TopicView`]), `papers` (list of [`PaperCard`], newest first), `pager` ([`PagerView`]) |
 //! | `archive.html`  | `years` (list of [`YearView`], newest first)                                               |
 //! | `page.html`     | `body_html`, the standing page's text                                                      |
-//! | `404.html`      | `digest` ([`DigestCard`], the newest, or none), `topics` ([`TopicCard`], the largest first) |
+//! | `404.html`      | `digest` ([`DigestCard`], the newest, or none), `topics` ([`TopicCard`], the 40 largest) |
 //! | `redirect.html` | `target`, the address that the page moved to, relative to this one                         |
 //!
 //! Two rules hold everywhere. A field that ends in `_html` is finished, safe markup: write
@@ -137,14 +137,24 @@ pub struct DigestView {
     pub date_text: String,
     pub introduction_html: String,
     pub paper_count: usize,
-    /// Topics of its papers, the most frequent first, with how often each occurs in this digest.
-    pub topics: Vec<TopicCard>,
+    /// Topics of its papers, the most frequent first.
+    pub topics: Vec<RegisterView>,
     pub older: Option<LinkView>,
     pub newer: Option<LinkView>,
-    /// Path of the digest as JSON, as BibTeX and as Markdown.
+    /// Path of the digest as JSON, as BibTeX (which a digest without papers has not) and as
+    /// Markdown.
     pub json_path: String,
-    pub bib_path: String,
+    pub bib_path: Option<String>,
     pub md_path: String,
+}
+
+/// A topic in a digest's register.
+#[derive(Debug, Clone, Serialize)]
+pub struct RegisterView {
+    pub path: String,
+    pub name: String,
+    /// Ranks of the digest's papers on this topic.
+    pub ranks: Vec<usize>,
 }
 
 /// A digest in a list.
@@ -176,7 +186,7 @@ pub struct TopicCard {
 pub struct TopicView {
     pub path: String,
     pub name: String,
-    /// Introduction of a declared topic; may be empty; shown on its first page.
+    /// Introduction of a declared topic, on its first page; may be empty.
     pub introduction_html: String,
     pub paper_count: usize,
     pub parent: Option<LinkView>,
@@ -194,8 +204,18 @@ pub struct PagerView {
     pub total: usize,
     pub previous: Option<String>,
     pub next: Option<String>,
-    /// Paths of all pages, in order.
-    pub paths: Vec<String>,
+    /// Pages worth a link: the first, the last and those around this one, in order.
+    pub pages: Vec<PagerLink>,
+}
+
+/// A page among those of a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct PagerLink {
+    /// From 1.
+    pub number: usize,
+    pub path: String,
+    /// Whether pages before it are left out.
+    pub is_after_gap: bool,
 }
 
 /// A year of the archive.

@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::date;
 use crate::model::link::LinkKind;
 use crate::readers::record::{Body, Head, Intake, RawRecord, Spot};
-use crate::readers::{Format, Input, Options, Reading, undated};
+use crate::readers::{Format, Input, Options, Reading};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
@@ -111,10 +111,8 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
         intake.report(Diagnostic::note("this day has no papers"), Spot::line(1));
         return intake.finish(None);
     }
-    let date = input.date().or(first_day);
-    if date.is_none() {
-        intake.report(undated(input), Spot::line(1));
-    }
+    // The file's name has the word, since the list's own day is often one too early.
+    let date = intake.date(input.date().or(first_day));
     intake.finish(date.map(|date| Head {
         date,
         title: None,

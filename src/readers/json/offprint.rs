@@ -12,7 +12,7 @@ use crate::model::date;
 use crate::model::link::LinkKind;
 use crate::model::slug;
 use crate::readers::record::{Body, Head, Intake, RawRecord, Spot};
-use crate::readers::{Format, Input, Options, Reading, undated};
+use crate::readers::{Format, Input, Options, Reading};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::borrow::Cow;
@@ -117,7 +117,7 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
             Err(error) => intake.skip(&record_fault(&error), spot),
         }
     }
-    let date = match object.date.and_then(Text::into_text) {
+    let told = match object.date.and_then(Text::into_text) {
         Some(text) => match date::parse(&text) {
             Ok(date) => Some(date),
             Err(fault) => {
@@ -128,16 +128,19 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
                 return intake.finish(None);
             }
         },
-        None => input.date(),
+        None => None,
     };
-    if date.is_none() {
-        intake.report(undated(input), Spot::line(1));
-    }
     let text = |field: Option<Text<'_>>| field.and_then(Text::into_text).map(Cow::into_owned);
+    let (title, introduction) = (text(object.title), text(object.introduction));
+    if intake.mention_count() == 0 && introduction.is_none() {
+        intake.report(Diagnostic::note("this digest has no papers"), Spot::line(1));
+        return intake.finish(None);
+    }
+    let date = intake.date(told);
     intake.finish(date.map(|date| Head {
         date,
-        title: text(object.title),
-        introduction: text(object.introduction),
+        title,
+        introduction,
     }))
 }
 

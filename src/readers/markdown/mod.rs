@@ -13,7 +13,7 @@ mod sections;
 
 use super::front_matter::{self, Document};
 use super::record::{Body, Head, Intake, RawRecord, Spot};
-use super::{Format, Input, Options, Reading, undated};
+use super::{Format, Input, Options, Reading};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::markup;
 use fields::{Field, Fields};
@@ -60,15 +60,12 @@ fn read(input: Input<'_>, options: Options) -> Reading {
     }
     intake.add_topics(&document.list("topics"));
     let date = match document.date("date") {
-        Ok(date) => date.or_else(|| input.date()),
+        Ok(told) => intake.date(told),
         Err(fault) => {
             intake.push(fault);
             return intake.finish(None);
         }
     };
-    if date.is_none() {
-        intake.report(undated(input), Spot::line(1));
-    }
     let introduction = outline.references.complete(outline.introduction);
     intake.finish(date.map(|date| Head {
         date,

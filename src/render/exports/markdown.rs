@@ -18,16 +18,16 @@ pub fn write(scene: &Scene<'_>, index: DigestIndex, buffer: &mut Vec<u8>) {
     }
     let _ = writeln!(text, "date = {}\n+++", digest.date);
     if let Some(introduction) = &digest.introduction {
-        let _ = writeln!(text, "\n{introduction}");
+        let _ = writeln!(text, "\n{}", nested(introduction, 0));
     }
-    for placed in &digest.papers {
-        push_paper(scene, placed, &mut text);
+    for (index, placed) in digest.papers.iter().enumerate() {
+        push_paper(scene, placed, index + 1, &mut text);
     }
     buffer.clear();
     buffer.extend_from_slice(text.as_bytes());
 }
 
-fn push_paper(scene: &Scene<'_>, placed: &PlacedPaper, text: &mut String) {
+fn push_paper(scene: &Scene<'_>, placed: &PlacedPaper, rank: usize, text: &mut String) {
     let library = scene.library();
     let paper = library.paper(placed.paper);
     let title = escaped(&paper.title);
@@ -49,8 +49,9 @@ fn push_paper(scene: &Scene<'_>, placed: &PlacedPaper, text: &mut String) {
             let _ = writeln!(text, "- {name}: {value}");
         }
     };
-    field("Authors", &paper.authors.join("; "));
-    field("Topics", &topics.join(", "));
+    let authors: Vec<&str> = paper.authors.iter().map(String::as_str).collect();
+    field("Authors", &listed(&authors));
+    field("Topics", &listed(&topics));
     if paper.arxiv.is_some() {
         field("DOI", paper.doi.as_ref().map_or("", |doi| doi.as_str()));
     }
@@ -87,7 +88,7 @@ fn push_paper(scene: &Scene<'_>, placed: &PlacedPaper, text: &mut String) {
     field("Formerly", &paper.former_keys.join(", "));
     match &paper.abstract_text {
         Some(Prose::Markdown(source)) => {
-            let _ = writeln!(text, "\n{source}");
+            let _ = writeln!(text, "\n{}", nested(source, rank));
         }
         Some(Prose::Plain(source)) => {
             for paragraph in source.split("\n\n") {
@@ -98,12 +99,50 @@ fn push_paper(scene: &Scene<'_>, placed: &PlacedPaper, text: &mut String) {
     }
 }
 
+/// Names as the value of a field. One that has a comma itself makes it a list with semicolons.
+fn listed(names: &[&str]) -> String {
+    match names {
+        [name] if name.contains(',') => format!("{name};"),
+        names if names.iter().any(|name| name.contains([',', ';'])) => names.join("; "),
+        names => names.join(", "),
+    }
+}
+
+/// An editor's Markdown within a digest: its headings lie below those of papers, and its
+/// footnotes are told apart from those of other papers by the paper's rank.
+fn nested(source: &str, rank: usize) -> String {
+    let mut nested = String::with_capacity(source.len());
+    let mut fence: Option<&str> = None;
+    for line in source.split_inclusive('\n') {
+        let start = line.trim_start();
+        match fence {
+            Some(mark) if start.starts_with(mark) => fence = None,
+            Some(_) => {}
+            None => {
+                fence = ["```", "~~~"]
+                    .into_iter()
+                    .find(|mark| start.starts_with(mark))
+            }
+        }
+        let is_heading = start.starts_with("# ") || start.starts_with("## ");
+        if fence.is_some() {
+            nested.push_str(line);
+        } else {
+            if is_heading {
+                nested.push_str("##");
+            }
+            nested.push_str(&line.replace("[^", &format!("[^{rank}.")));
+        }
+    }
+    nested
+}
+
 /// One paragraph of plain text as Markdown that shows just that text, math spans as they are.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     for span in markup::spans(text) {
         match span {
-            markup::Span::Math(source) => out.push_str(source),
+            markup::Span::Math(source) => push_math(&mut out, source),
             markup::Span::Text(text) => {
                 let text = markup::unescaped(text);
                 let rest = if out.is_empty() {
@@ -116,6 +155,23 @@ fn escaped(text: &str) -> String {
         }
     }
     out
+}
+
+/// Appends a formula between dollars, the one way in which Markdown has it.
+fn push_math(out: &mut String, source: &str) {
+    let delimiters = [("\\(", "\\)", "$"), ("\\[", "\\]", "$$")];
+    let found = delimiters.iter().find_map(|(open, close, dollars)| {
+        let tex = source.strip_prefix(open)?.strip_suffix(close)?;
+        Some((tex.trim(), dollars))
+    });
+    match found {
+        Some((tex, dollars)) => {
+            out.push_str(dollars);
+            out.push_str(tex);
+            out.push_str(dollars);
+        }
+        None => out.push_str(source),
+    }
 }
 
 /// Appends what would make the beginning of a paragraph a list or a heading, escaped; gives the

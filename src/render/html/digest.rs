@@ -6,17 +6,24 @@ use crate::model::library::{DigestIndex, TopicIndex};
 use crate::model::paper::PlacedPaper;
 use crate::pages::permalinks;
 use crate::render::scene::Scene;
-use crate::render::views::{DigestView, LinkView, TopicCard};
+use crate::render::views::{DigestView, LinkView, RegisterView};
 use crate::render::words;
 use std::collections::BTreeMap;
 use tera::{Context, Map, Value};
 
-/// Inserts `digest` and `mentions`.
-pub fn fill(scene: &Scene<'_>, at: Spot<'_>, index: DigestIndex, context: &mut Context) {
+/// Inserts `digest` and its first `shown` `mentions`.
+pub fn fill(
+    scene: &Scene<'_>,
+    at: Spot<'_>,
+    index: DigestIndex,
+    shown: usize,
+    context: &mut Context,
+) {
     let digest = scene.library().digest(index);
     let mentions: Vec<Value> = digest
         .papers
         .iter()
+        .take(shown)
         .enumerate()
         .map(|(position, placed)| mention(scene, at, position + 1, placed))
         .collect();
@@ -83,31 +90,30 @@ fn view(scene: &Scene<'_>, at: Spot<'_>, index: DigestIndex) -> DigestView {
         older: neighbour(index.0.checked_sub(1)),
         newer: neighbour(index.0.checked_add(1)),
         json_path: permalinks::digest_file(digest, "json"),
-        bib_path: permalinks::digest_file(digest, "bib"),
+        bib_path: (!digest.papers.is_empty()).then(|| permalinks::digest_file(digest, "bib")),
         md_path: permalinks::digest_file(digest, "md"),
     }
 }
 
-/// Topics of a digest's papers with their counts in this digest, the most frequent first.
-fn topics(scene: &Scene<'_>, index: DigestIndex) -> Vec<TopicCard> {
+/// Topics of a digest's papers, the most frequent first.
+fn topics(scene: &Scene<'_>, index: DigestIndex) -> Vec<RegisterView> {
     let library = scene.library();
-    let mut counts: BTreeMap<TopicIndex, usize> = BTreeMap::new();
-    for placed in &library.digest(index).papers {
+    let mut ranks: BTreeMap<TopicIndex, Vec<usize>> = BTreeMap::new();
+    for (position, placed) in library.digest(index).papers.iter().enumerate() {
         for topic in &library.topics_of[placed.paper.0] {
-            *counts.entry(*topic).or_default() += 1;
+            ranks.entry(*topic).or_default().push(position + 1);
         }
     }
-    let mut counts: Vec<(TopicIndex, usize)> = counts.into_iter().collect();
-    counts.sort_by_key(|(topic, count)| (std::cmp::Reverse(*count), *topic));
-    counts
+    let mut ranks: Vec<(TopicIndex, Vec<usize>)> = ranks.into_iter().collect();
+    ranks.sort_by_key(|(topic, ranks)| (std::cmp::Reverse(ranks.len()), *topic));
+    ranks
         .into_iter()
-        .map(|(topic, paper_count)| {
+        .map(|(topic, ranks)| {
             let LinkView { title, path, .. } = scene.topic_links[topic.0].clone();
-            TopicCard {
+            RegisterView {
                 path,
                 name: title,
-                paper_count,
-                summary_html: String::new(),
+                ranks,
             }
         })
         .collect()

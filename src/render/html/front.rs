@@ -8,9 +8,15 @@ use tera::{Context, Value};
 /// Digests listed beside the newest one.
 const RECENT: usize = 10;
 
+/// Papers of the newest digest that the front page shows; its own page has all.
+const SHOWN: usize = 120;
+
+/// Topics that the front page and the page for missing addresses know.
+const TOPICS: usize = 40;
+
 pub fn index(scene: &Scene<'_>, at: Spot<'_>, context: &mut Context) {
     match scene.library().newest_digest() {
-        Some(newest) => digest::fill(scene, at, newest, context),
+        Some(newest) => digest::fill(scene, at, newest, SHOWN, context),
         None => {
             context.insert_value("digest", Value::none());
             context.insert_value("mentions", Value::from(Vec::<Value>::new()));
@@ -35,6 +41,7 @@ fn insert_topics(scene: &Scene<'_>, context: &mut Context) {
     let topics: Vec<_> = scene
         .largest_topics()
         .into_iter()
+        .take(TOPICS)
         .map(|topic| scene.topic_card(topic))
         .collect();
     context.insert("topics", &topics);

@@ -45,13 +45,13 @@ pub fn context(scene: &Scene<'_>, page: &Page) -> Context {
             ("archive", "Archive".to_owned(), String::new())
         }
         Shows::Digest(index) => {
-            digest::fill(scene, at, *index, &mut context);
+            digest::fill(scene, at, *index, usize::MAX, &mut context);
             let (title, description) = digest::title(scene, *index);
             ("digest", title, description)
         }
         Shows::Standing(index) => {
             let standing = &scene.content.standing[*index];
-            let body = at.markdown(scene, &standing.body, "");
+            let body = at.markdown(scene, &standing.body, "text-");
             context.insert_value("body_html", Value::from(body));
             let description = standing.description.clone().unwrap_or_default();
             ("page", standing.title.clone(), description)

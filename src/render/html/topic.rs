@@ -5,7 +5,7 @@ use crate::markup;
 use crate::model::library::TopicIndex;
 use crate::pages::{pagination, permalinks};
 use crate::render::scene::Scene;
-use crate::render::views::{LinkView, PagerView, TopicView};
+use crate::render::views::{LinkView, PagerLink, PagerView, TopicView};
 use crate::render::words;
 use tera::{Context, Value};
 
@@ -32,7 +32,7 @@ pub fn fill(
         .map(|paper| scene.paper_cards[paper.0].clone())
         .collect();
     context.insert_value("papers", Value::from(papers));
-    context.insert("topic", &view(scene, at, index));
+    context.insert("topic", &view(scene, at, index, number));
     context.insert("pager", &pager(scene, index, number));
 }
 
@@ -54,7 +54,7 @@ pub fn title(scene: &Scene<'_>, index: TopicIndex, number: usize) -> (String, St
     }
 }
 
-fn view(scene: &Scene<'_>, at: Spot<'_>, index: TopicIndex) -> TopicView {
+fn view(scene: &Scene<'_>, at: Spot<'_>, index: TopicIndex, number: usize) -> TopicView {
     let library = scene.library();
     let topic = library.topic(index);
     let links = |indices: &[TopicIndex]| -> Vec<LinkView> {
@@ -63,20 +63,18 @@ fn view(scene: &Scene<'_>, at: Spot<'_>, index: TopicIndex) -> TopicView {
             .map(|topic| scene.topic_links[topic.0].clone())
             .collect()
     };
-    let children: Vec<TopicIndex> = (0..library.topics.len())
-        .map(TopicIndex)
-        .filter(|child| library.topic(*child).parent == Some(index))
-        .collect();
-    let introduction = topic.introduction.as_deref().unwrap_or_default();
+    let introduction = topic.introduction.as_deref().filter(|_| number == 1);
     TopicView {
         path: permalinks::topic(topic, 1),
         name: topic.name.clone(),
-        introduction_html: at.markdown(scene, introduction, "intro-"),
+        introduction_html: introduction.map_or_else(String::new, |introduction| {
+            at.markdown(scene, introduction, "intro-")
+        }),
         paper_count: topic.papers.len(),
         parent: topic
             .parent
             .map(|parent| scene.topic_links[parent.0].clone()),
-        children: links(&children),
+        children: links(&scene.children[index.0]),
         neighbours: links(&scene.neighbours[index.0]),
     }
 }
@@ -90,6 +88,31 @@ fn pager(scene: &Scene<'_>, index: TopicIndex, number: usize) -> PagerView {
         total,
         previous: (number > 1).then(|| path(number - 1)),
         next: (number < total).then(|| path(number + 1)),
-        paths: (1..=total).map(path).collect(),
+        pages: linked_pages(number, total)
+            .into_iter()
+            .map(|(number, is_after_gap)| PagerLink {
+                number,
+                path: path(number),
+                is_after_gap,
+            })
+            .collect(),
     }
+}
+
+/// Pages on either side of a page that its pager links.
+const AROUND: usize = 2;
+
+/// The first page, the last and those around a page, each with whether pages before it are left
+/// out. A list of all would grow with the square of the number of pages.
+fn linked_pages(number: usize, total: usize) -> Vec<(usize, bool)> {
+    let around = number.saturating_sub(AROUND)..=number + AROUND;
+    let mut before = 0;
+    (1..=total)
+        .filter(|page| *page == 1 || *page == total || around.contains(page))
+        .map(|page| {
+            let is_after_gap = page > before + 1;
+            before = page;
+            (page, is_after_gap)
+        })
+        .collect()
 }
