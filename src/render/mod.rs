@@ -1,7 +1,7 @@
 //! Rendering: pages in, output files out.
 //!
-//! 1. [`scene::Scene`] works out once what many pages show: cards, neighbouring topics.
-//! 2. [`html`] makes of each page the values that its template gets.
+//! 1. `scene::Scene` works out once what many pages show: cards, neighbouring topics.
+//! 2. `html` makes of each page the values that its template gets.
 //! 3. [`exports`] writes digests for machines.
 //! 4. [`render`] does both for every page on all cores and hands each finished file on.
 //!

@@ -1,7 +1,7 @@
 //! Themes: which templates and static files a site uses, and the engine that renders them.
 //!
-//! 1. [`layers::find`] lists the layers, the site's own files first, the built-in theme last.
-//! 2. [`templates::read`] and [`assets::find`] gather what each layer has.
+//! 1. `layers::find` lists the layers, the site's own files first, the built-in theme last.
+//! 2. `templates::read` and [`assets::find`] gather what each layer has.
 //! 3. [`engine::Engine`] loads the templates twice: as they are written, for messages that
 //!    point into them, and minified by [`minify`], for the pages.
 //!

@@ -1,7 +1,7 @@
 //! Topics: what is declared in `content/topics/` and what the input names.
 //!
 //! 1. [`fold`] makes one form of the spellings of one subject.
-//! 2. [`declared`] says which folded names, and which phrases in the text, belong to a declaration.
+//! 2. `declared` says which folded names, and which phrases in the text, belong to a declaration.
 //! 3. [`collect`] counts, drops given topics with too few papers, names and sorts the rest.
 //!
 //! Left out: topics found in the text alone.
