@@ -9,14 +9,17 @@
 //! is in the [`Report`].
 
 mod content;
+pub mod settings;
 
 use crate::collate;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::account::Account;
+use crate::pages::collisions;
 use crate::publish::staging::Staging;
 use crate::publish::{self, Changes, Counts, PublishError};
 use crate::{pages, render, theme};
+use settings::Settings;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -41,6 +44,8 @@ pub struct Request {
 pub struct Report {
     /// Whether the folder holds what was read.
     pub is_published: bool,
+    /// Whether nothing but [`Request::keep_going`] was missing for that.
+    pub could_keep_going: bool,
     /// Without the time, which only the caller knows.
     pub account: Account,
     /// For each file of `content/` what it was read as.
@@ -51,15 +56,19 @@ pub struct Report {
 }
 
 /// Builds a site. Whatever goes wrong is a diagnostic of the report, and then the published
-/// folder is as it was.
-pub fn build(config: &Config, request: &Request) -> Report {
+/// folder is as it was. Every stage is gone through in any case, so that one run reports the
+/// faults of all of them.
+pub fn build(settings: &Settings, request: &Request) -> Report {
+    let config = &settings.config;
     let mut report = Report::default();
+    report.diagnostics.extend(settings.noticed.iter().cloned());
     if config.base_url.is_none() {
         report.diagnostics.push(
             Diagnostic::warning("`base_url` is not set; canonical addresses are left out")
                 .help("set base_url in offprint.toml, or give --base-url"),
         );
     }
+    let misplaced = misplaced_output(request);
     let content = content::read(&request.root, request.drafts);
     report.account.files = content.formats.len();
     report.account.records = content.records;
@@ -74,50 +83,70 @@ pub fn build(config: &Config, request: &Request) -> Report {
     report.account.skipped = content.records - library.papers.len() - collation.merged;
     report.account.topics = library.topics.len();
 
-    let planned = pages::plan(&library, &content.pages, &config.pages);
-    let theme = theme::load(&request.root, &config.theme);
-    let (pages, theme) = match (planned, theme) {
-        (Ok(pages), Ok(theme)) => (pages, theme),
-        (planned, theme) => {
-            report.diagnostics.extend(planned.err().unwrap_or_default());
-            report.diagnostics.extend(theme.err().unwrap_or_default());
-            return report;
-        }
-    };
-    report.account.pages = pages
+    let plan = pages::plan(&library, &content.pages, &config.pages);
+    report.account.pages = plan
+        .pages
         .iter()
         .filter(|page| page.shows.template().is_some())
         .count();
-    if stops(&report.diagnostics, request) {
-        return report;
-    }
+    let has_content_errors = has(Severity::Error, &report.diagnostics);
+    let is_sound = !settings.has_errors()
+        && misplaced.is_none()
+        && plan.faults.is_empty()
+        && !(request.strict && has(Severity::Warning, &report.diagnostics));
+    report.diagnostics.extend(misplaced);
+    report.diagnostics.extend(plan.faults);
 
     let site = render::Content {
         library: &library,
         standing: &content.pages,
-        pages: &pages,
+        pages: &plan.pages,
     };
-    match render_and_publish(config, request, site, theme, &report.account) {
-        Ok((notes, publication)) => {
-            report.diagnostics.extend(notes);
-            report.account.bytes = publication.bytes;
-            report.changes = publication.changes;
-            report.is_published = true;
+    let theme = theme::load(&request.root, &config.theme);
+    let clashes = theme.as_ref().map_or_else(
+        |_| Vec::new(),
+        |theme| {
+            let files = theme.assets.iter();
+            let files = files.map(|asset| (asset.path.as_str(), asset.source()));
+            collisions::with_files(&plan.pages, &library, &content.pages, files)
+        },
+    );
+    let is_sound = is_sound && clashes.is_empty();
+    report.diagnostics.extend(clashes);
+    match theme {
+        Ok(theme) if is_sound && (request.keep_going || !has_content_errors) => {
+            match render_and_publish(config, request, site, theme, &report.account) {
+                Ok((notes, publication)) => {
+                    report.diagnostics.extend(notes);
+                    report.account.bytes = publication.bytes;
+                    report.changes = publication.changes;
+                    report.is_published = true;
+                }
+                Err(faults) => report.diagnostics.extend(faults),
+            }
         }
-        Err(faults) => report.diagnostics.extend(faults),
+        Ok(theme) => {
+            let notes = render::rehearse(site, theme, &render_options(config));
+            report.could_keep_going = is_sound && !has(Severity::Error, &notes);
+            report.diagnostics.extend(notes);
+        }
+        Err(faults) => {
+            // A fault without a file is that of the theme's name.
+            report
+                .diagnostics
+                .extend(faults.into_iter().map(|fault| match fault.file {
+                    Some(_) => fault,
+                    None => settings.at_key("theme", fault),
+                }));
+        }
     }
-    report
-}
-
-/// Reads `content/` for its faults alone, where there is no configuration to build with.
-pub fn survey(root: &Path, drafts: bool) -> Report {
-    let content = content::read(root, drafts);
-    let mut report = Report::default();
-    report.account.files = content.formats.len();
-    report.account.records = content.records;
-    report.account.skipped = content.records;
-    report.formats = content.formats;
-    report.diagnostics = content.diagnostics;
+    if request.strict {
+        for diagnostic in &mut report.diagnostics {
+            if diagnostic.severity == Severity::Warning {
+                diagnostic.severity = Severity::Error;
+            }
+        }
+    }
     report
 }
 
@@ -129,15 +158,7 @@ fn render_and_publish(
     account: &Account,
 ) -> Result<(Vec<Diagnostic>, publish::Publication), Vec<Diagnostic>> {
     let refused = |error: PublishError| vec![Diagnostic::error(error.to_string())];
-    let options = render::Options {
-        title: config.title.clone(),
-        description: config.description.clone(),
-        author: config.author.clone(),
-        language: config.language.clone(),
-        base_url: config.base_url.clone(),
-        per_page: config.pages.per_page,
-        markup: config.markup,
-    };
+    let options = render_options(config);
     let staging = Staging::begin(&request.output, &request.root).map_err(refused)?;
     let notes = render::render(site, theme, &options, &|file| {
         staging.write(file.path, file.bytes)
@@ -146,7 +167,7 @@ fn render_and_publish(
         render::Failure::Theme(faults) => faults,
         render::Failure::Sink(error) => refused(error),
     })?;
-    if request.strict && notes.iter().any(|note| note.severity == Severity::Warning) {
+    if request.strict && has(Severity::Warning, &notes) {
         return Err(notes);
     }
     let guard = (!request.allow_shrink).then_some(config.guard);
@@ -164,15 +185,37 @@ fn render_and_publish(
     Ok((notes, publication))
 }
 
-/// Whether what was noticed while reading forbids publishing.
-fn stops(diagnostics: &[Diagnostic], request: &Request) -> bool {
+fn render_options(config: &Config) -> render::Options {
+    render::Options {
+        title: config.title.clone(),
+        description: config.description.clone(),
+        author: config.author.clone(),
+        language: config.language.clone(),
+        base_url: config.base_url.clone(),
+        per_page: config.pages.per_page,
+        markup: config.markup,
+    }
+}
+
+fn has(severity: Severity, diagnostics: &[Diagnostic]) -> bool {
     diagnostics
         .iter()
-        .any(|diagnostic| match diagnostic.severity {
-            Severity::Error => !request.keep_going,
-            Severity::Warning => request.strict,
-            Severity::Note => false,
-        })
+        .any(|diagnostic| diagnostic.severity == severity)
+}
+
+/// A site that is published into a folder of its own sources would be read as a source by the
+/// next build.
+fn misplaced_output(request: &Request) -> Option<Diagnostic> {
+    let folder = ["content", "templates", "static", "themes"]
+        .into_iter()
+        .find(|folder| request.output.starts_with(request.root.join(folder)))?;
+    Some(
+        Diagnostic::error(format!(
+            "the output `{}` is in {folder}/, which the next build would read as a source",
+            request.output.display()
+        ))
+        .help("choose a folder of its own as `output`, such as `public`"),
+    )
 }
 
 /// The folder of the finished site: what the command line names, else what the configuration

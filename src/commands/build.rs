@@ -2,7 +2,8 @@
 
 use super::{Common, report};
 use crate::config;
-use crate::pipeline::{self, Report, Request};
+use crate::pipeline::settings::Settings;
+use crate::pipeline::{self, Request};
 use anyhow::{Context, bail};
 use clap::Args;
 use std::path::PathBuf;
@@ -52,26 +53,24 @@ pub fn run(common: &Common, arguments: &Arguments) -> anyhow::Result<ExitCode> {
             config::FILE
         );
     }
-    let mut report = match config::load(root) {
-        Ok((mut config, noticed)) => {
-            if let Some(base_url) = &arguments.base_url {
-                config.base_url = Some(base_url.clone());
-            }
-            let output = pipeline::output_folder(root, &config.output, arguments.output.as_deref());
-            let request = Request {
-                root: std::path::absolute(root).context("the current folder is gone")?,
-                output: std::path::absolute(output).context("the current folder is gone")?,
-                drafts: arguments.drafts,
-                strict: arguments.strict,
-                allow_shrink: arguments.allow_shrink,
-                keep_going: arguments.keep_going,
-            };
-            let mut report = pipeline::build(&config, &request);
-            report.diagnostics.splice(0..0, noticed);
-            report
-        }
-        Err(faults) => without_config(root, arguments, faults),
+    let mut settings = Settings::load(root);
+    if let Some(base_url) = &arguments.base_url {
+        settings.config.base_url = Some(base_url.clone());
+    }
+    let output = pipeline::output_folder(
+        root,
+        &settings.config.output,
+        arguments.output.as_deref(),
+    );
+    let request = Request {
+        root: std::path::absolute(root).context("the current folder is gone")?,
+        output: std::path::absolute(output).context("the current folder is gone")?,
+        drafts: arguments.drafts,
+        strict: arguments.strict,
+        allow_shrink: arguments.allow_shrink,
+        keep_going: arguments.keep_going,
     };
+    let mut report = pipeline::build(&settings, &request);
     report.account.seconds = (started.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
     report::print(&report, common, arguments.json)?;
     Ok(if report.is_published {
@@ -79,16 +78,4 @@ pub fn run(common: &Common, arguments: &Arguments) -> anyhow::Result<ExitCode> {
     } else {
         ExitCode::FAILURE
     })
-}
-
-/// With a broken configuration nothing can be published, but the faults of the content are
-/// still reported in the same run.
-fn without_config(
-    root: &std::path::Path,
-    arguments: &Arguments,
-    faults: Vec<crate::diagnostic::Diagnostic>,
-) -> Report {
-    let mut report = pipeline::survey(root, arguments.drafts);
-    report.diagnostics.splice(0..0, faults);
-    report
 }

@@ -40,6 +40,12 @@ pub fn print(report: &Report, common: &Common, json: bool) -> io::Result<()> {
     }
     if !report.is_published {
         writeln!(err, "nothing was published; the output folder is as it was")?;
+        if report.could_keep_going && !common.quiet {
+            writeln!(
+                err,
+                "  help: --keep-going publishes the site without what could not be read"
+            )?;
+        }
     }
     if json {
         let json = Json {

@@ -40,6 +40,34 @@ pub fn find(pages: &[Page], library: &Library, standing: &[StandingPage]) -> Vec
     faults
 }
 
+/// One diagnostic for each static file, given by its path in the site and where it comes from, that
+/// has the address of a page.
+pub fn with_files<'a>(
+    pages: &[Page],
+    library: &Library,
+    standing: &[StandingPage],
+    files: impl Iterator<Item = (&'a str, Option<&'a str>)>,
+) -> Vec<Diagnostic> {
+    let files: HashMap<String, Option<&str>> = files
+        .map(|(path, source)| (path.to_lowercase(), source))
+        .collect();
+    pages
+        .iter()
+        .filter_map(|page| {
+            let source = *files.get(&page.path.to_lowercase())?;
+            let (name, _) = describe(&page.shows, library, standing);
+            Some(
+                Diagnostic::error(format!(
+                    "the static file {} has the address of {name}",
+                    page.path
+                ))
+                .in_file(source.unwrap_or(&page.path))
+                .help("rename the static file; how a page looks is changed by its template"),
+            )
+        })
+        .collect()
+}
+
 /// What a page is, in words, and the file that it comes from.
 fn describe(
     shows: &Shows,

@@ -78,15 +78,16 @@ impl Shows {
     }
 }
 
+/// Every page of a site.
+#[derive(Debug)]
+pub struct Plan {
+    pub pages: Vec<Page>,
+    /// An error for each address that two pages want; such a plan cannot be published.
+    pub faults: Vec<Diagnostic>,
+}
+
 /// Plans every page of a site, in a fixed order.
-///
-/// # Errors
-/// One diagnostic for each address that two pages want.
-pub fn plan(
-    library: &Library,
-    standing: &[StandingPage],
-    options: &Options,
-) -> Result<Vec<Page>, Vec<Diagnostic>> {
+pub fn plan(library: &Library, standing: &[StandingPage], options: &Options) -> Plan {
     let page = |path: &str, shows| Page {
         path: path.to_owned(),
         shows,
@@ -136,11 +137,7 @@ pub fn plan(
     let redirects = redirects(library, &pages);
     pages.extend(redirects);
     let faults = collisions::find(&pages, library, standing);
-    if faults.is_empty() {
-        Ok(pages)
-    } else {
-        Err(faults)
-    }
+    Plan { pages, faults }
 }
 
 /// Old addresses of papers whose key changed, and the bare date of a day with several digests. An

@@ -50,7 +50,11 @@ pub fn read(root: &Path, drafts: bool) -> ContentFolder {
     let parts: Vec<Part> = found.par_iter().map(|file| part(file, options)).collect();
     for (file, part) in found.into_iter().zip(parts) {
         let format = match part {
-            Part::Digests(format, reading) => {
+            Part::Digests(format, mut reading) => {
+                // A reader notices some things about the whole file last.
+                reading
+                    .diagnostics
+                    .sort_by_key(|diagnostic| (diagnostic.line, diagnostic.column));
                 content.records += reading.records;
                 content.digests.extend(reading.digests);
                 content.diagnostics.extend(reading.diagnostics);

@@ -70,10 +70,7 @@ pub fn render<E: Send>(
     sink: &(impl Fn(OutputFile<'_>) -> Result<(), E> + Sync),
 ) -> Result<Vec<Diagnostic>, Failure<E>> {
     let scene = Scene::new(content, options);
-    theme
-        .engine
-        .set_global("site", &Value::from_serializable(&scene.site()));
-    let mut notes = std::mem::take(&mut theme.diagnostics);
+    let mut notes = prepare(&scene, &mut theme);
     notes.extend(try_out(&scene, &mut theme).map_err(Failure::Theme)?);
     let failures: Vec<Failure<E>> = content
         .pages
@@ -98,6 +95,23 @@ pub fn render<E: Send>(
     Ok(notes)
 }
 
+/// Renders a page of each template for the mistakes in it alone, where nothing will be published
+/// anyhow. Gives what was noticed.
+pub fn rehearse(content: Content<'_>, mut theme: Theme, options: &Options) -> Vec<Diagnostic> {
+    let scene = Scene::new(content, options);
+    let mut notes = prepare(&scene, &mut theme);
+    notes.extend(try_out(&scene, &mut theme).unwrap_or_else(|faults| faults));
+    notes
+}
+
+/// Tells the theme about the site; gives what was noticed when it was loaded.
+fn prepare(scene: &Scene<'_>, theme: &mut Theme) -> Vec<Diagnostic> {
+    theme
+        .engine
+        .set_global("site", &Value::from_serializable(&scene.site()));
+    std::mem::take(&mut theme.diagnostics)
+}
+
 /// Renders one page of each template. That finds most mistakes before thousands of pages repeat
 /// them, and shows whether minifying the templates changed what they say.
 fn try_out(scene: &Scene<'_>, theme: &mut Theme) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
@@ -112,7 +126,7 @@ fn try_out(scene: &Scene<'_>, theme: &mut Theme) -> Result<Vec<Diagnostic>, Vec<
         match theme.engine.minifies_well(template, &context, &page.path) {
             Ok(true) => {}
             Ok(false) => changed = Some((template, &page.path)),
-            Err(fault) => faults.push(fault),
+            Err(fault) => push_distinct(&mut faults, fault),
         }
     }
     if !faults.is_empty() {
@@ -166,16 +180,18 @@ fn joined<E>(failures: Vec<Failure<E>>) -> Failure<E> {
             Failure::Sink(error) => return Failure::Sink(error),
             Failure::Theme(found) => {
                 for fault in found {
-                    let is_new = !faults.iter().any(|known| {
-                        (&known.file, known.line, known.column)
-                            == (&fault.file, fault.line, fault.column)
-                    });
-                    if is_new {
-                        faults.push(fault);
-                    }
+                    push_distinct(&mut faults, fault);
                 }
             }
         }
     }
     Failure::Theme(faults)
+}
+
+/// A mistake in a template shows on every page that uses it, and is reported once.
+fn push_distinct(faults: &mut Vec<Diagnostic>, fault: Diagnostic) {
+    let place = |fault: &Diagnostic| (fault.file.clone(), fault.line, fault.column);
+    if !faults.iter().any(|known| place(known) == place(&fault)) {
+        faults.push(fault);
+    }
 }

@@ -19,10 +19,19 @@ pub struct Asset {
 #[derive(Debug, Clone)]
 enum Origin {
     BuiltIn(&'static [u8]),
-    File(PathBuf),
+    /// The file as people find it, and where to read it.
+    File { name: String, path: PathBuf },
 }
 
 impl Asset {
+    /// The file that it comes from, as people find it; `None` for one of the program's own.
+    pub fn source(&self) -> Option<&str> {
+        match &self.origin {
+            Origin::BuiltIn(_) => None,
+            Origin::File { name, .. } => Some(name),
+        }
+    }
+
     /// The bytes to publish; a style sheet is minified.
     ///
     /// # Errors
@@ -30,9 +39,8 @@ impl Asset {
     pub fn bytes(&self) -> Result<Vec<u8>, Diagnostic> {
         let bytes = match &self.origin {
             Origin::BuiltIn(bytes) => bytes.to_vec(),
-            Origin::File(path) => std::fs::read(path).map_err(|error| {
-                Diagnostic::error(format!("cannot be read: {error}"))
-                    .in_file(format!("static/{}", self.path))
+            Origin::File { name, path } => std::fs::read(path).map_err(|error| {
+                Diagnostic::error(format!("cannot be read: {error}")).in_file(name)
             })?,
         };
         if !self.path.ends_with(".css") {
@@ -45,11 +53,9 @@ impl Asset {
     }
 }
 
-/// The static files of all layers; of several with one path, the one of the first layer.
-///
-/// # Errors
-/// A diagnostic for each file that cannot be listed.
-pub fn find(layers: &[Layer]) -> Result<Vec<Asset>, Vec<Diagnostic>> {
+/// The static files of all layers; of several with one path, the one of the first layer. Also
+/// gives what was noticed, an error for each file that cannot be listed among it.
+pub fn find(layers: &[Layer]) -> (Vec<Asset>, Vec<Diagnostic>) {
     let mut assets: BTreeMap<String, Origin> = BTreeMap::new();
     let mut faults = Vec::new();
     for layer in layers.iter().rev() {
@@ -61,21 +67,20 @@ pub fn find(layers: &[Layer]) -> Result<Vec<Asset>, Vec<Diagnostic>> {
                 faults.extend(walk_faults);
                 for file in found {
                     let path = file.name[start.len() + 1..].to_owned();
-                    assets.insert(path, Origin::File(file.path));
+                    let origin = Origin::File {
+                        name: file.name,
+                        path: file.path,
+                    };
+                    assets.insert(path, origin);
                 }
             }
         }
     }
-    let has_error = faults
-        .iter()
-        .any(|fault| fault.severity == crate::diagnostic::Severity::Error);
-    if has_error {
-        return Err(faults);
-    }
-    Ok(assets
+    let assets = assets
         .into_iter()
         .map(|(path, origin)| Asset { path, origin })
-        .collect())
+        .collect();
+    (assets, faults)
 }
 
 fn collect_built_in(

@@ -8,7 +8,7 @@ use super::faults;
 use super::minify;
 use super::templates::{Source, Sources};
 use crate::diagnostic::Diagnostic;
-use tera::{Context, Tera, Value};
+use tera::{Context, ErrorKind, Tera, Value};
 
 /// Loaded templates.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ impl Engine {
             &sources.layers,
             sources.templates.iter().map(|t| (&*t.name, &*t.text)),
         )
-        .map_err(|error| vec![faults::loading(&error, &sources.templates)])?;
+        .map_err(|error| faults_of_all(&error, &sources.templates))?;
         let mut notes = Vec::new();
         let texts: Vec<String> = sources
             .templates
@@ -116,6 +116,27 @@ impl Engine {
     /// Renders from the templates as written from now on.
     pub fn stop_minifying(&mut self) {
         self.minified = None;
+    }
+}
+
+/// The engine stops at the first template that it cannot read; the others are asked here, so that
+/// one run reports them all.
+fn faults_of_all(error: &tera::Error, sources: &[Source]) -> Vec<Diagnostic> {
+    let unreadable: Vec<Diagnostic> = sources
+        .iter()
+        .filter_map(|source| {
+            let error = Tera::new()
+                .add_raw_template(&source.name, &source.text)
+                .err()?;
+            matches!(error.kind(), ErrorKind::SyntaxError(_))
+                .then(|| faults::loading(&error, sources))
+        })
+        .flatten()
+        .collect();
+    if unreadable.is_empty() {
+        faults::loading(error, sources)
+    } else {
+        unreadable
     }
 }
 

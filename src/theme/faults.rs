@@ -1,12 +1,15 @@
 //! What the engine says about a mistake in a template, as a diagnostic.
 
 use super::templates::Source;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, nearest};
 use tera::{Error, ErrorKind, ReportError};
 
-/// A mistake found when templates are loaded.
-pub fn loading(error: &Error, sources: &[Source]) -> Diagnostic {
-    match error.kind() {
+/// What the message of each template is listed under.
+const HELP: &str = "what each template has is listed in the README under \"Templates\"";
+
+/// Mistakes found when templates are loaded.
+pub fn loading(error: &Error, sources: &[Source]) -> Vec<Diagnostic> {
+    let fault = match error.kind() {
         ErrorKind::CircularExtend { tpl, .. } => in_template(
             Diagnostic::error("this template extends itself"),
             tpl,
@@ -20,9 +23,18 @@ pub fn loading(error: &Error, sources: &[Source]) -> Diagnostic {
             Diagnostic::error(format!("there is no template `{parent}` to extend")),
             current,
             sources,
-        ),
+        )
+        .help(names_like(parent, sources)),
+        // Names that nothing has (filters, blocks, components): all in one text.
+        ErrorKind::Msg(text) if text.starts_with(REPORT) => {
+            return text
+                .split(&format!("\n\n{REPORT}"))
+                .map(|report| told(report.trim_start_matches(REPORT), sources))
+                .collect();
+        }
         _ => general(error, sources),
-    }
+    };
+    vec![fault]
 }
 
 /// A mistake found when a page is rendered.
@@ -60,7 +72,40 @@ fn pointed(report: &ReportError, sources: &[Source]) -> Diagnostic {
     };
     match help.filter(|help| !help.is_empty()) {
         Some(help) => fault.help(help),
-        None => fault.help("what each template has is listed in the README under \"Templates\""),
+        None => fault.help(HELP),
+    }
+}
+
+/// What begins each report of a text that holds several.
+const REPORT: &str = "error: ";
+
+/// A report that the engine has put into words already: message, ` --> file:line:column`, source.
+fn told(report: &str, sources: &[Source]) -> Diagnostic {
+    let (message, rest) = report.split_once('\n').unwrap_or((report, ""));
+    let fault = Diagnostic::error(message).help(HELP);
+    let place = rest.lines().next().and_then(|line| {
+        let (_, place) = line.split_once("--> ")?;
+        let mut parts = place.rsplitn(3, ':');
+        let column: usize = parts.next()?.parse().ok()?;
+        let line: usize = parts.next()?.parse().ok()?;
+        Some((parts.next()?, line, column))
+    });
+    let Some((name, line, column)) = place else {
+        return fault;
+    };
+    match sources.iter().find(|source| source.name == name) {
+        Some(source) => fault.in_file(&source.file).at(&source.text, line, column),
+        None => fault.in_file(name),
+    }
+}
+
+/// Names of templates like a mistyped one, or where to look.
+fn names_like(typed: &str, sources: &[Source]) -> String {
+    match nearest(typed, sources.iter().map(|source| &*source.name)) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => {
+            "write the layer before the name: {% extends \"folio/paper.html\" %}".to_owned()
+        }
     }
 }
 

@@ -54,6 +54,12 @@ pub fn find(root: &Path, name: &str) -> Result<Vec<Layer>, Diagnostic> {
             folder: String::new(),
         },
     }];
+    if name == SITE {
+        return Err(Diagnostic::error(format!(
+            "no theme can be called `{SITE}`: the site's own templates have that name"
+        ))
+        .help("give the theme's folder another name"));
+    }
     let mut wanted = Some(name.to_owned());
     while let Some(name) = wanted.take() {
         if layers.iter().any(|layer| layer.name == name) {

@@ -14,7 +14,7 @@ mod layers;
 pub mod minify;
 mod templates;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use assets::Asset;
 use engine::Engine;
 use std::path::Path;
@@ -43,12 +43,28 @@ pub const API: &str = "1";
 /// that cannot be read, templates with mistakes.
 pub fn load(root: &Path, name: &str) -> Result<Theme, Vec<Diagnostic>> {
     let layers = layers::find(root, name).map_err(|fault| vec![fault])?;
-    let sources = templates::read(&layers)?;
-    let (engine, diagnostics) = Engine::load(sources)?;
-    let assets = assets::find(&layers)?;
-    Ok(Theme {
-        engine,
-        assets,
-        diagnostics,
-    })
+    let (sources, mut diagnostics) = templates::read(&layers);
+    let (assets, noticed) = assets::find(&layers);
+    diagnostics.extend(noticed);
+    match Engine::load(sources) {
+        Ok((engine, notes)) if !has_error(&diagnostics) => {
+            diagnostics.extend(notes);
+            Ok(Theme {
+                engine,
+                assets,
+                diagnostics,
+            })
+        }
+        Ok(_) => Err(diagnostics),
+        Err(faults) => {
+            diagnostics.extend(faults);
+            Err(diagnostics)
+        }
+    }
+}
+
+fn has_error(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.severity == Severity::Error)
 }

@@ -21,11 +21,9 @@ pub struct Sources {
     pub templates: Vec<Source>,
 }
 
-/// Reads the templates of all layers.
-///
-/// # Errors
-/// A diagnostic for each file that cannot be read.
-pub fn read(layers: &[Layer]) -> Result<Sources, Vec<Diagnostic>> {
+/// Reads the templates of all layers; also gives what was noticed, an error for each file that
+/// cannot be read among it.
+pub fn read(layers: &[Layer]) -> (Sources, Vec<Diagnostic>) {
     let mut templates = Vec::new();
     let mut faults = Vec::new();
     for layer in layers {
@@ -51,14 +49,11 @@ pub fn read(layers: &[Layer]) -> Result<Sources, Vec<Diagnostic>> {
             }
         }
     }
-    if faults.is_empty() {
-        Ok(Sources {
-            layers: layers.iter().map(|layer| layer.name.clone()).collect(),
-            templates,
-        })
-    } else {
-        Err(faults)
-    }
+    let sources = Sources {
+        layers: layers.iter().map(|layer| layer.name.clone()).collect(),
+        templates,
+    };
+    (sources, faults)
 }
 
 /// A path below a folder that may be the root itself.

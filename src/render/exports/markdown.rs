@@ -37,16 +37,19 @@ fn push_paper(scene: &Scene<'_>, placed: &PlacedPaper, rank: usize, text: &mut S
         (None, None) => None,
     };
     let _ = match address {
-        Some(address) => writeln!(text, "\n## [{title}]({address})\n"),
-        None => writeln!(text, "\n## {title}\n"),
+        Some(address) => writeln!(text, "\n## [{title}]({address})"),
+        None => writeln!(text, "\n## {title}"),
     };
     let topics: Vec<&str> = library.topics_of[placed.paper.0]
         .iter()
         .map(|topic| library.topic(*topic).name.as_str())
         .collect();
+    let mut is_first = true;
     let mut field = |name: &str, value: &str| {
         if !value.is_empty() {
-            let _ = writeln!(text, "- {name}: {value}");
+            let gap = if is_first { "\n" } else { "" };
+            let _ = writeln!(text, "{gap}- {name}: {value}");
+            is_first = false;
         }
     };
     let authors: Vec<&str> = paper.authors.iter().map(String::as_str).collect();
