@@ -57,11 +57,8 @@ pub fn run(common: &Common, arguments: &Arguments) -> anyhow::Result<ExitCode> {
     if let Some(base_url) = &arguments.base_url {
         settings.config.base_url = Some(base_url.clone());
     }
-    let output = pipeline::output_folder(
-        root,
-        &settings.config.output,
-        arguments.output.as_deref(),
-    );
+    let output =
+        pipeline::output_folder(root, &settings.config.output, arguments.output.as_deref());
     let request = Request {
         root: std::path::absolute(root).context("the current folder is gone")?,
         output: std::path::absolute(output).context("the current folder is gone")?,

@@ -39,7 +39,16 @@ pub fn print(report: &Report, common: &Common, json: bool) -> io::Result<()> {
         }
     }
     if !report.is_published {
-        writeln!(err, "nothing was published; the output folder is as it was")?;
+        let errors = report
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == Severity::Error)
+            .count();
+        let plural = if errors == 1 { "" } else { "s" };
+        writeln!(
+            err,
+            "{errors} error{plural}: nothing was published; the output folder is as it was"
+        )?;
         if report.could_keep_going && !common.quiet {
             writeln!(
                 err,

@@ -223,6 +223,7 @@ pub struct PagerLink {
 pub struct YearView {
     pub year: i16,
     pub digest_count: usize,
+    /// Papers that the year's digests show, each once.
     pub paper_count: usize,
     /// Newest first.
     pub months: Vec<MonthView>,

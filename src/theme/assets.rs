@@ -20,7 +20,10 @@ pub struct Asset {
 enum Origin {
     BuiltIn(&'static [u8]),
     /// The file as people find it, and where to read it.
-    File { name: String, path: PathBuf },
+    File {
+        name: String,
+        path: PathBuf,
+    },
 }
 
 impl Asset {

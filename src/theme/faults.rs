@@ -2,6 +2,7 @@
 
 use super::templates::Source;
 use crate::diagnostic::{Diagnostic, nearest};
+use std::collections::{BTreeMap, BTreeSet};
 use tera::{Error, ErrorKind, ReportError};
 
 /// What the message of each template is listed under.
@@ -27,10 +28,10 @@ pub fn loading(error: &Error, sources: &[Source]) -> Vec<Diagnostic> {
         .help(names_like(parent, sources)),
         // Names that nothing has (filters, blocks, components): all in one text.
         ErrorKind::Msg(text) if text.starts_with(REPORT) => {
-            return text
-                .split(&format!("\n\n{REPORT}"))
-                .map(|report| told(report.trim_start_matches(REPORT), sources))
-                .collect();
+            let between = format!("\n\n{REPORT}");
+            let reports = text.split(&between);
+            let faults = reports.map(|report| told(report.trim_start_matches(REPORT), sources));
+            return without_blocks(faults.collect(), sources);
         }
         _ => general(error, sources),
     };
@@ -99,13 +100,64 @@ fn told(report: &str, sources: &[Source]) -> Diagnostic {
     }
 }
 
+/// A template that stands in for another without its blocks makes every template wrong that fills
+/// these. The fault is the stand-in's, and is told once.
+fn without_blocks(faults: Vec<Diagnostic>, sources: &[Source]) -> Vec<Diagnostic> {
+    let mut missing: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut told = Vec::new();
+    for fault in &faults {
+        match block_and_stand_in(fault, sources) {
+            Some((block, stand_in)) => {
+                missing.entry(&stand_in.name).or_default().insert(block);
+            }
+            None => told.push(fault.clone()),
+        }
+    }
+    for (name, blocks) in missing {
+        let (_, path) = name.split_once('/').unwrap_or(("", name));
+        let blocks: Vec<String> = blocks.into_iter().map(|b| format!("`{b}`")).collect();
+        let fault = Diagnostic::error(format!(
+            "other templates extend this one and fill blocks that it lacks: {}",
+            blocks.join(", ")
+        ));
+        told.push(in_template(fault, name, sources).help(format!(
+            "add the blocks, or begin with {{% extends \"folio/{path}\" %}} and change what is to be different"
+        )));
+    }
+    told
+}
+
+/// For a block that no parent has: its name, and the parent, where that shadows a template of the
+/// layer which fills the block.
+fn block_and_stand_in<'a>(
+    fault: &'a Diagnostic,
+    sources: &'a [Source],
+) -> Option<(&'a str, &'a Source)> {
+    let rest = fault.message.strip_prefix("Block `")?;
+    let (block, _) = rest.split_once("` is not defined in any parent")?;
+    let file = fault.file.as_deref()?;
+    let child = sources.iter().find(|source| source.file == file)?;
+    let (_, after) = child.text.split_once("extends")?;
+    let parent = after.split(['"', '\'']).nth(1)?;
+    // Sources are in the order of the layers, so the first of the name is the one that is used.
+    let stand_in = sources.iter().find(|source| {
+        source
+            .name
+            .split_once('/')
+            .is_some_and(|(_, path)| path == parent)
+    })?;
+    let layer = |source: &'a Source| source.name.split_once('/').map(|(layer, _)| layer);
+    let is_shadowed = sources.iter().any(|source| {
+        layer(source) == layer(child) && source.name.ends_with(&format!("/{parent}"))
+    });
+    (layer(stand_in) != layer(child) && is_shadowed).then_some((block, stand_in))
+}
+
 /// Names of templates like a mistyped one, or where to look.
 fn names_like(typed: &str, sources: &[Source]) -> String {
     match nearest(typed, sources.iter().map(|source| &*source.name)) {
         Some(name) => format!("did you mean `{name}`?"),
-        None => {
-            "write the layer before the name: {% extends \"folio/paper.html\" %}".to_owned()
-        }
+        None => "write the layer before the name: {% extends \"folio/paper.html\" %}".to_owned(),
     }
 }
 

@@ -6,6 +6,16 @@
 mod site_test;
 
 mod architecture;
+mod build;
+mod determinism;
+mod exports;
+mod faults;
+mod html;
+mod in_memory;
 mod markup;
 mod minify;
+mod own_site;
+mod pages;
 mod publish;
+mod roundtrip;
+mod theme;

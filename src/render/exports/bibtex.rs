@@ -44,7 +44,7 @@ pub fn entry(paper: &Paper) -> String {
         field("month", &date.month().to_string());
     }
     if let Some(doi) = &paper.doi {
-        field("doi", doi.as_str());
+        field("doi", &doi.as_str().replace('{', "%7B").replace('}', "%7D"));
     }
     if let Some(arxiv) = &paper.arxiv {
         field("eprint", arxiv.as_str());
@@ -94,8 +94,10 @@ fn escape_into(out: &mut String, text: &str) {
             b'$' => "\\$",
             b'#' => "\\#",
             b'_' => "\\_",
-            b'{' => "\\{",
-            b'}' => "\\}",
+            // BibTeX counts a brace behind a backslash too, so that one alone would swallow the
+            // rest of the file.
+            b'{' => "{\\textbraceleft}",
+            b'}' => "{\\textbraceright}",
             b'~' => "{\\textasciitilde}",
             b'^' => "{\\textasciicircum}",
             _ => "{\\textbackslash}",

@@ -4,11 +4,14 @@ use crate::model::library::DigestIndex;
 use crate::render::scene::Scene;
 use crate::render::views::{MonthView, YearView};
 use crate::render::words;
+use std::collections::HashSet;
 use tera::Context;
 
 /// Inserts `years`, newest first.
 pub fn fill(scene: &Scene<'_>, context: &mut Context) {
     let mut years: Vec<YearView> = Vec::new();
+    // A paper that several digests of a year show is one paper of that year.
+    let mut shown = HashSet::new();
     for index in (0..scene.library().digests.len()).rev() {
         let digest = scene.library().digest(DigestIndex(index));
         let card = scene.digest_card(DigestIndex(index));
@@ -16,6 +19,7 @@ pub fn fill(scene: &Scene<'_>, context: &mut Context) {
             .last()
             .is_none_or(|year| year.year != digest.date.year())
         {
+            shown.clear();
             years.push(YearView {
                 year: digest.date.year(),
                 digest_count: 0,
@@ -27,7 +31,8 @@ pub fn fill(scene: &Scene<'_>, context: &mut Context) {
             continue;
         };
         year.digest_count += 1;
-        year.paper_count += digest.papers.len();
+        shown.extend(digest.papers.iter().map(|placed| placed.paper));
+        year.paper_count = shown.len();
         let name = words::month(digest.date);
         match year.months.last_mut() {
             Some(month) if month.name == name => month.digests.push(card),

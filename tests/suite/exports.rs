@@ -1,0 +1,115 @@
+//! What machines read: a digest as JSON, as BibTeX and as Markdown.
+
+use crate::site_test::SiteTest;
+use serde_json::Value;
+
+fn built() -> SiteTest {
+    let site = SiteTest::copy_of("awkward");
+    site.build_with(&["--base-url", "https://example.org/papers"])
+        .succeeds();
+    site
+}
+
+#[test]
+fn json_holds_all_that_is_known() {
+    let json = built().page("digests/2026-11-21-morning.json").json();
+    let pretty = serde_json::to_string_pretty(&json).expect("it was JSON");
+    insta::assert_snapshot!("digest_json", pretty);
+}
+
+#[test]
+fn json_has_the_documented_fields_in_every_paper() {
+    let site = built();
+    let fields = [
+        "key",
+        "url",
+        "title",
+        "authors",
+        "abstract",
+        "abstract_format",
+        "date",
+        "venue",
+        "arxiv",
+        "doi",
+        "links",
+        "topics",
+        "votes",
+        "note",
+        "former_keys",
+        "mentions",
+    ];
+    for (path, bytes) in site.tree() {
+        if !path.starts_with("digests/") || !path.ends_with(".json") {
+            continue;
+        }
+        let json: Value = serde_json::from_slice(&bytes).expect("it is JSON");
+        assert!(
+            json["date"].is_string() && json["url"].is_string(),
+            "{path}"
+        );
+        for paper in json["papers"].as_array().expect("a list") {
+            let names: Vec<&str> = paper
+                .as_object()
+                .expect("an object")
+                .keys()
+                .map(String::as_str)
+                .collect();
+            let mut sorted = fields;
+            sorted.sort_unstable();
+            let mut names_sorted = names.clone();
+            names_sorted.sort_unstable();
+            assert_eq!(names_sorted, sorted, "{path}");
+            let url = paper["url"].as_str().expect("a text");
+            let page = url
+                .strip_prefix("https://example.org/papers/")
+                .expect("absolute");
+            assert!(site.has_page(page), "{path} leads to {url}");
+        }
+    }
+}
+
+#[test]
+fn json_addresses_are_relative_without_a_base_url() {
+    let site = SiteTest::copy_of("awkward");
+    site.build().succeeds();
+    let json = site.page("digests/2026-11-20.json").json();
+    assert_eq!(json["url"], "../digests/2026-11-20.html");
+    assert_eq!(json["papers"][0]["url"], "../papers/2602.00010.html");
+}
+
+#[test]
+fn bibtex_is_one_entry_a_paper() {
+    insta::assert_snapshot!("digest_bibtex", built().page("digests/2026-11-18.bib").text);
+}
+
+#[test]
+fn bibtex_escapes_what_tex_reads() {
+    let site = SiteTest::new().file(
+        "content/2026-11-23.json",
+        r#"{"papers": [{
+            "title": "100% of $5 & #1_x {braces} back\\slash ~tilde ^hat",
+            "authors": ["Smith and Sons", "O. {Brace}"],
+            "venue": "A & B",
+            "doi": "10.1000/a_b%c",
+            "date": "2026-02-03"
+        }]}"#,
+    );
+    site.build().succeeds();
+    insta::assert_snapshot!("bibtex_of_signs", site.page("digests/2026-11-23.bib").text);
+}
+
+#[test]
+fn markdown_is_the_documented_form() {
+    insta::assert_snapshot!(
+        "digest_markdown",
+        built().page("digests/2026-11-18.md").text
+    );
+}
+
+#[test]
+fn markdown_of_imported_text_means_itself() {
+    insta::assert_snapshot!(
+        "imported_markdown",
+        built().page("digests/2026-11-22.md").text
+    );
+}

@@ -1,0 +1,110 @@
+//! A site rendered through the library, without a disk beneath it: for tests of many small sites.
+
+use offprint::collate;
+use offprint::markup;
+use offprint::model::declaration::{StandingPage, TopicDeclaration};
+use offprint::model::library::Library;
+use offprint::readers::{self, Input, declarations};
+use offprint::render::{self, Content, Options};
+use offprint::{pages, theme};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Mutex;
+
+/// A site's files, as the build would find them.
+pub struct Files {
+    /// Name below the site's root, and text.
+    pub files: Vec<(String, String)>,
+}
+
+/// A rendered site.
+pub struct Rendered {
+    pub library: Library,
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Files {
+    pub fn one(name: &str, text: &str) -> Self {
+        Self {
+            files: vec![(name.to_owned(), text.to_owned())],
+        }
+    }
+
+    /// Everything in `root/content`.
+    pub fn of(root: &Path) -> Self {
+        let (found, _) = offprint::files::walk(root, "content");
+        let files = found.into_iter().map(|file| {
+            let text = offprint::files::read_text(&file).expect("it is text");
+            (file.name, text)
+        });
+        Self {
+            files: files.collect(),
+        }
+    }
+
+    /// Renders the site with the theme of the program.
+    pub fn render(&self, base_url: Option<&str>, minified: bool) -> Rendered {
+        let mut digests = Vec::new();
+        let mut topics: Vec<TopicDeclaration> = Vec::new();
+        let mut standing: Vec<StandingPage> = Vec::new();
+        for (name, text) in &self.files {
+            let input = Input { name, text };
+            if name.starts_with("content/topics/") {
+                topics.extend(declarations::topic(input).ok());
+            } else if name.starts_with("content/pages/") {
+                let page = declarations::page(input, readers::Options::default());
+                standing.extend(page.ok().flatten());
+            } else if let Ok(format) = readers::recognise(input) {
+                digests.extend((format.read)(input, readers::Options::default()).digests);
+            }
+        }
+        let options = collate::topics::Options { min_papers: 1 };
+        let library = collate::collate(digests, &topics, &options).library;
+        let plan = pages::plan(&library, &standing, &pages::Options { per_page: 3 });
+        assert!(plan.faults.is_empty(), "{:?}", plan.faults);
+        let nowhere = tempfile::tempdir().expect("a temporary folder can be made");
+        let mut theme = theme::load(nowhere.path(), theme::BUILT_IN).expect("it is part of us");
+        if !minified {
+            theme.engine.stop_minifying();
+        }
+        let options = Options {
+            title: "A site".to_owned(),
+            description: String::new(),
+            author: String::new(),
+            language: "en".to_owned(),
+            base_url: base_url.map(str::to_owned),
+            per_page: 3,
+            markup: markup::Options::default(),
+        };
+        let content = Content {
+            library: &library,
+            standing: &standing,
+            pages: &plan.pages,
+        };
+        let files = Mutex::new(BTreeMap::new());
+        let notes = render::render::<String>(content, theme, &options, &|file| {
+            let mut files = files.lock().expect("no test panicked here");
+            files.insert(file.path.to_owned(), file.bytes.to_vec());
+            Ok(())
+        });
+        let notes = notes.unwrap_or_else(|failure| panic!("{failure:?}"));
+        assert!(notes.is_empty(), "{notes:?}");
+        Rendered {
+            library,
+            files: files.into_inner().expect("no test panicked here"),
+        }
+    }
+}
+
+impl Rendered {
+    /// Path and text of every page.
+    pub fn pages(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files
+            .iter()
+            .filter(|(path, _)| path.ends_with(".html"))
+            .map(|(path, bytes)| {
+                let html = std::str::from_utf8(bytes).expect("pages are UTF-8");
+                (path.as_str(), html)
+            })
+    }
+}
