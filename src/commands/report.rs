@@ -27,7 +27,7 @@ pub fn print(report: &Report, common: &Common, json: bool) -> io::Result<()> {
     let in_colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     if common.verbose {
         for (file, format) in &report.formats {
-            writeln!(err, "{file}: {format}")?;
+            writeln!(err, "{}: {format}", printable(file))?;
         }
     }
     let mut sorted: Vec<&Diagnostic> = report.diagnostics.iter().collect();
@@ -99,7 +99,7 @@ fn account_line(account: &Account) -> String {
 }
 
 fn coloured(diagnostic: &Diagnostic, in_colour: bool) -> String {
-    let text = diagnostic.to_text();
+    let text = printable(&diagnostic.to_text());
     if !in_colour {
         return text;
     }
@@ -111,6 +111,16 @@ fn coloured(diagnostic: &Diagnostic, in_colour: bool) -> String {
     };
     let rest = text.strip_prefix(word).unwrap_or(&text);
     format!("\u{1b}[1;{colour}m{word}\u{1b}[0m{rest}")
+}
+
+/// Text without characters that command a terminal or turn the direction of a line: file names
+/// and what messages quote are not ours.
+fn printable(text: &str) -> String {
+    let is_command = |c: char| {
+        (c.is_control() && c != '\n')
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.replace(is_command, "\u{fffd}")
 }
 
 /// `offprint build | head` ends quietly, as other tools do.

@@ -94,7 +94,9 @@ impl Engine {
     }
 
     /// Whether the minified templates say the same of this page as the written ones; both are
-    /// minified as whole pages for that.
+    /// minified as whole pages for that. Content can make a page that the minifier does not read
+    /// (hundreds of quotations within each other, characters that it reserves); such a page tells
+    /// nothing of the templates, so it speaks for them.
     ///
     /// # Errors
     /// As [`Engine::render`].
@@ -110,13 +112,20 @@ impl Engine {
         let fault = |error| faults::rendering(&error, &self.sources, page);
         let written = self.written.render(template, context).map_err(fault)?;
         let minified = minified.render(template, context).map_err(fault)?;
-        Ok(minify::page(written.as_bytes()) == minify::page(minified.as_bytes()))
+        let is_same = minify::page(written.as_bytes()) == minify::page(minified.as_bytes());
+        Ok(is_same || !is_readable(&written) || !is_readable(&minified))
     }
 
     /// Renders from the templates as written from now on.
     pub fn stop_minifying(&mut self) {
         self.minified = None;
     }
+}
+
+/// Whether the minifier reads a page: then it drops a comment before it.
+fn is_readable(page: &str) -> bool {
+    const COMMENT: &str = "<!--?-->";
+    !minify::page(format!("{COMMENT}{page}").as_bytes()).starts_with(COMMENT.as_bytes())
 }
 
 /// The engine stops at the first template that it cannot read; the others are asked here, so that

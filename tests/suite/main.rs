@@ -10,6 +10,7 @@ mod build;
 mod determinism;
 mod exports;
 mod faults;
+mod hostile;
 mod html;
 mod in_memory;
 mod markup;
