@@ -113,3 +113,26 @@ fn markdown_of_imported_text_means_itself() {
         built().page("digests/2026-11-22.md").text
     );
 }
+
+#[test]
+fn markdown_keeps_papers_and_footnotes_apart() {
+    let text = "Uses `[^a-z]` and $[^1]$.[^1]\n\n# High\n\nTwo lines\nof one\n------\n\nLast *one*\n===\n\n```\n## code [^1]\n```\n\n> ## Quoted\n\n[^1]: The note.";
+    let paper = |title: &str| serde_json::json!({"title": title, "abstract": text, "abstract_format": "markdown"});
+    let digest = serde_json::json!({
+        "date": "2026-11-23", "introduction": text, "papers": [paper("First"), paper("Second")],
+    });
+    let site = SiteTest::new().file("content/x.json", digest.to_string());
+    site.build().succeeds().has_account(2, 2, 0, 0);
+    let markdown = site.page("digests/2026-11-23.md").text;
+    insta::assert_snapshot!("nested_markdown", markdown);
+    let again = SiteTest::new().file("content/2026-11-23.md", &markdown);
+    again.build().succeeds().has_account(2, 2, 0, 0);
+    assert_eq!(again.page("digests/2026-11-23.md").text, markdown);
+    // A page does not show what its footnotes are called, nor how deep headings lay.
+    let deeper = |page: &str| {
+        let of = |site: &SiteTest| crate::html::text(&site.page(page).text);
+        assert_eq!(of(&site), of(&again), "{page}");
+    };
+    deeper("papers/second.html");
+    deeper("digests/2026-11-23.html");
+}

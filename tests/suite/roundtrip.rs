@@ -62,9 +62,8 @@ fn the_json_of_a_site_without_address_builds_the_same_site() {
 }
 
 /// What the Markdown form does not carry: a note of several paragraphs becomes one; an abstract
-/// that was imported as plain text becomes Markdown of the same text, and so does its form in the
-/// JSON; names with a comma or semicolon are parted at it. Nothing of that is in this site but
-/// what is written out below.
+/// that was imported as plain text becomes Markdown of the same text, and the JSON says so; labels
+/// of footnotes, which no page shows, name their paper. The snapshot lists the files that differ.
 #[test]
 fn the_markdown_of_a_site_builds_the_same_site_as_far_as_the_form_carries_it() {
     let first = SiteTest::copy_of("awkward");

@@ -1,6 +1,8 @@
 //! A digest as Markdown, `digests/<date>.md`: the documented form, for language models and for
 //! people who want the text. It reads back as a digest.
 
+mod nested;
+
 use crate::markup;
 use crate::model::digest::Prose;
 use crate::model::library::DigestIndex;
@@ -18,16 +20,16 @@ pub fn write(scene: &Scene<'_>, index: DigestIndex, buffer: &mut Vec<u8>) {
     }
     let _ = writeln!(text, "date = {}\n+++", digest.date);
     if let Some(introduction) = &digest.introduction {
-        let _ = writeln!(text, "\n{}", nested(introduction, 0));
+        let _ = writeln!(text, "\n{}", nested::nested(introduction, "introduction"));
     }
-    for (index, placed) in digest.papers.iter().enumerate() {
-        push_paper(scene, placed, index + 1, &mut text);
+    for placed in &digest.papers {
+        push_paper(scene, placed, &mut text);
     }
     buffer.clear();
     buffer.extend_from_slice(text.as_bytes());
 }
 
-fn push_paper(scene: &Scene<'_>, placed: &PlacedPaper, rank: usize, text: &mut String) {
+fn push_paper(scene: &Scene<'_>, placed: &PlacedPaper, text: &mut String) {
     let library = scene.library();
     let paper = library.paper(placed.paper);
     let title = escaped(&paper.title);
@@ -91,7 +93,7 @@ fn push_paper(scene: &Scene<'_>, placed: &PlacedPaper, rank: usize, text: &mut S
     field("Formerly", &paper.former_keys.join(", "));
     match &paper.abstract_text {
         Some(Prose::Markdown(source)) => {
-            let _ = writeln!(text, "\n{}", nested(source, rank));
+            let _ = writeln!(text, "\n{}", nested::nested(source, &paper.key));
         }
         Some(Prose::Plain(source)) => {
             for paragraph in source.split("\n\n") {
@@ -109,35 +111,6 @@ fn listed(names: &[&str]) -> String {
         names if names.iter().any(|name| name.contains([',', ';'])) => names.join("; "),
         names => names.join(", "),
     }
-}
-
-/// An editor's Markdown within a digest: its headings lie below those of papers, and its
-/// footnotes are told apart from those of other papers by the paper's rank.
-fn nested(source: &str, rank: usize) -> String {
-    let mut nested = String::with_capacity(source.len());
-    let mut fence: Option<&str> = None;
-    for line in source.split_inclusive('\n') {
-        let start = line.trim_start();
-        match fence {
-            Some(mark) if start.starts_with(mark) => fence = None,
-            Some(_) => {}
-            None => {
-                fence = ["```", "~~~"]
-                    .into_iter()
-                    .find(|mark| start.starts_with(mark))
-            }
-        }
-        let is_heading = start.starts_with("# ") || start.starts_with("## ");
-        if fence.is_some() {
-            nested.push_str(line);
-        } else {
-            if is_heading {
-                nested.push_str("##");
-            }
-            nested.push_str(&line.replace("[^", &format!("[^{rank}.")));
-        }
-    }
-    nested
 }
 
 /// One paragraph of plain text as Markdown that shows just that text, math spans as they are.
