@@ -344,7 +344,7 @@ fn text() -> impl Strategy<Value = String> {
             "10.1234/x", "and", "۱", "é", "e\u{301}", "漢", "🙂", "\u{200b}", "\u{202e}",
         ]).prop_map(str::to_owned),
         2 => "[a-z ]{1,8}",
-        1 => any::<char>().prop_map(String::from),
+        1 => any::<char>().prop_filter("excerpts keep these", |c| !('\u{80}'..='\u{9f}').contains(c)).prop_map(String::from),
     ];
     prop::collection::vec(part, 0..24).prop_map(|parts| parts.concat())
 }
@@ -401,6 +401,8 @@ proptest! {
             "date": "2026-11-23", "title": title, "introduction": introduction, "papers": papers,
         });
         let first = Files::one("content/x.json", &digest.to_string()).render(None, true);
+        // A digest of which no record can be used is not told apart from one without records.
+        prop_assume!(!first.library.papers.is_empty());
         if let Some(json) = first.files.get("digests/2026-11-23.json") {
             let json = std::str::from_utf8(json).expect("it was checked");
             let second = Files::one("content/2026-11-23.json", json).render(None, true);

@@ -13,6 +13,8 @@ pub struct Tag {
     pub name: String,
     /// In the page's order, values decoded.
     pub attributes: Vec<(String, String)>,
+    /// Whether a slash ends it, which closes an element of a formula and nothing else.
+    pub has_slash: bool,
 }
 
 /// A part of a page.
@@ -189,7 +191,9 @@ pub fn faults(html: &str) -> Vec<String> {
                 {
                     faults.push(format!("two elements have the id {id}"));
                 }
-                if !VOID.contains(&tag.name.as_str()) {
+                let in_formula = open.iter().any(|name| name == "math");
+                let is_closed = VOID.contains(&tag.name.as_str()) || (in_formula && tag.has_slash);
+                if !is_closed {
                     open.push(tag.name);
                 }
             }
@@ -351,10 +355,14 @@ fn start_tag(rest: &str) -> (Tag, &str) {
     let mut tag = Tag {
         name: rest[..name_end].trim_end_matches('/').to_ascii_lowercase(),
         attributes: Vec::new(),
+        has_slash: rest[..name_end].ends_with('/'),
     };
     let mut rest = &rest[name_end..];
     loop {
+        let before = rest;
         rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
+        tag.has_slash |=
+            rest.starts_with('>') && before[..before.len() - rest.len()].ends_with('/');
         if let Some(after) = rest.strip_prefix('>') {
             return (tag, after);
         }
@@ -374,6 +382,7 @@ fn start_tag(rest: &str) -> (Tag, &str) {
                 let end = value
                     .find(|c: char| c.is_ascii_whitespace() || c == '>')
                     .expect("a tag ends");
+                // As in HTML, a slash at the end of a bare value belongs to the value.
                 value.split_at(end)
             }
         };

@@ -1,7 +1,7 @@
 //! The pages of a site: which there are, what they say, and that every link leads somewhere.
 
 use crate::html;
-use crate::site_test::SiteTest;
+use crate::site_test::{SiteTest, shared_data};
 
 fn awkward() -> SiteTest {
     SiteTest::copy_of("awkward")
@@ -242,4 +242,27 @@ fn an_empty_site_has_a_front_page() {
     site.build().succeeds().has_account(0, 0, 0, 0);
     site.page("index.html").says("No digest yet");
     assert_eq!(html::broken_links(&site.tree(), "/"), [] as [&str; 0]);
+}
+
+#[test]
+fn years_of_daily_papers_are_sound_pages_with_sound_links() {
+    let Some(folder) = shared_data("hf") else {
+        return;
+    };
+    let site = SiteTest::new();
+    for (name, bytes) in crate::site_test::tree(&folder) {
+        site.write(&format!("content/{name}"), bytes);
+    }
+    let build = site.build();
+    build.succeeds();
+    assert_eq!(build.json["account"]["papers"], 5841);
+    assert_eq!(build.diagnostics("error").len(), 0);
+    let tree = site.tree();
+    let papers = tree.keys().filter(|path| path.starts_with("papers/"));
+    assert_eq!(papers.count(), 5841);
+    assert_eq!(html::broken_links(&tree, "/"), [] as [&str; 0]);
+    for (path, bytes) in tree.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let text = std::str::from_utf8(bytes).expect("pages are UTF-8");
+        assert_eq!(html::faults(text), [] as [&str; 0], "{path}");
+    }
 }
