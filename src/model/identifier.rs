@@ -9,17 +9,23 @@ use std::fmt;
 pub struct ArxivId(String);
 
 impl ArxivId {
-    /// Reads an id alone, with or without `arXiv:`, version, or the address of an arXiv page.
+    /// Reads an id alone, with or without `arXiv:`, version and subject class, the address of an
+    /// arXiv page, or the DOI that arXiv gives each of its papers, in any of a DOI's forms.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         if let Some(path) = after_host(text, &["arxiv.org", "export.arxiv.org", "www.arxiv.org"]) {
             return Self::in_path(path);
         }
-        let text = strip_prefix_ignoring_case(text, "arxiv:").unwrap_or(text);
-        if let Some(doi_tail) = strip_prefix_ignoring_case(text, "10.48550/arxiv.") {
+        if let Some(doi_tail) = strip_prefix_ignoring_case(without_resolver(text), DOI_PREFIX) {
             return Self::bare(doi_tail);
         }
-        Self::bare(text.trim())
+        let text = strip_prefix_ignoring_case(text, "arxiv:").unwrap_or(text);
+        // `2601.00001v2 [cs.LG]`, as arXiv's own listings and stamps write it.
+        let id = match text.trim().split_once(char::is_whitespace) {
+            Some((id, class)) if class.trim().starts_with('[') => id,
+            _ => text.trim(),
+        };
+        Self::bare(id)
     }
 
     /// The id as arXiv writes it.
@@ -52,20 +58,29 @@ impl ArxivId {
         let new_scheme = text.split_once('.').is_some_and(|(month, number)| {
             is_year_and_month(month) && matches!(number.len(), 4 | 5) && all_digits(number)
         });
-        let old_scheme = || {
-            text.split_once('/').is_some_and(|(archive, number)| {
-                number.len() == 7
-                    && all_digits(number)
-                    && is_year_and_month(&number[..4])
-                    && archive.starts_with(|c: char| c.is_ascii_lowercase())
-                    && archive
-                        .bytes()
-                        .all(|b| b.is_ascii_alphabetic() || matches!(b, b'-' | b'.'))
-            })
-        };
-        (new_scheme || old_scheme()).then(|| Self(text.to_owned()))
+        if new_scheme {
+            return Some(Self(text.to_owned()));
+        }
+        let (archive, number) = text.split_once('/')?;
+        // `math.GT/0309136` is the paper `math/0309136`: the subject class is no part of the id.
+        let archive = archive.split_once('.').map_or(archive, |(archive, class)| {
+            if !class.is_empty() && class.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-') {
+                archive
+            } else {
+                ""
+            }
+        });
+        let old_scheme = number.len() == 7
+            && all_digits(number)
+            && is_year_and_month(&number[..4])
+            && archive.starts_with(|c: char| c.is_ascii_lowercase())
+            && archive.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+        old_scheme.then(|| Self(format!("{archive}/{number}")))
     }
 }
+
+/// What the DOI of an arXiv paper begins with.
+const DOI_PREFIX: &str = "10.48550/arxiv.";
 
 impl fmt::Display for ArxivId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -78,13 +93,19 @@ impl fmt::Display for ArxivId {
 pub struct Doi(String);
 
 impl Doi {
-    /// Reads a DOI alone, with `doi:` or as an address of the resolver.
+    /// Reads a DOI alone, with `doi:` or as an address of the resolver. In an address, what is
+    /// percent-encoded is resolved, and a query is no part of the DOI.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        let text = after_host(text, &["doi.org", "dx.doi.org", "www.doi.org"])
-            .or_else(|| strip_prefix_ignoring_case(text, "doi:"))
-            .unwrap_or(text)
-            .trim();
+        let decoded;
+        let text = match after_host(text, RESOLVERS) {
+            Some(path) => {
+                let path = path.split(['?', '#']).next().unwrap_or(path);
+                decoded = percent_decoded(path)?;
+                decoded.as_str()
+            }
+            None => without_resolver(text),
+        };
         let (registrant, suffix) = text.strip_prefix("10.")?.split_once('/')?;
         let sound = (4..=9).contains(&registrant.len())
             && registrant.bytes().all(|b| b.is_ascii_digit() || b == b'.')
@@ -119,6 +140,37 @@ impl fmt::Display for Doi {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// Hosts that resolve DOIs.
+const RESOLVERS: &[&str] = &["doi.org", "dx.doi.org", "www.doi.org"];
+
+/// A DOI without `doi:` or the address of a resolver.
+fn without_resolver(text: &str) -> &str {
+    after_host(text, RESOLVERS)
+        .or_else(|| strip_prefix_ignoring_case(text, "doi:"))
+        .unwrap_or(text)
+        .trim()
+}
+
+/// A path with its `%28` and the like resolved; `None` where they are not UTF-8.
+fn percent_decoded(path: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let [byte, after @ ..] = rest {
+        let digits = after.get(..2).filter(|_| *byte == b'%');
+        let decoded = digits
+            .and_then(|digits| std::str::from_utf8(digits).ok())
+            .filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(decoded.unwrap_or(*byte));
+        rest = if decoded.is_some() {
+            &after[2..]
+        } else {
+            after
+        };
+    }
+    String::from_utf8(bytes).ok()
 }
 
 /// What stands behind the host of a web address, if the host is one of `hosts`.
