@@ -10,7 +10,9 @@
 //!
 //! Adding a format is adding one file here and one line to [`FORMATS`].
 
+pub mod authors;
 pub mod declarations;
+pub mod empty;
 pub mod front_matter;
 pub mod json;
 pub mod markdown;
@@ -83,6 +85,7 @@ pub struct Format {
 
 /// Every format, in the order in which they are asked.
 pub const FORMATS: &[Format] = &[
+    empty::FORMAT,
     json::huggingface::FORMAT,
     json::offprint::FORMAT,
     markdown::FORMAT,
@@ -94,11 +97,6 @@ pub const FORMATS: &[Format] = &[
 /// # Errors
 /// A diagnostic that lists what was tried and why each said no.
 pub fn recognise(input: Input<'_>) -> Result<&'static Format, Diagnostic> {
-    if input.text.trim().is_empty() {
-        return Err(Diagnostic::error("the file is empty")
-            .in_file(input.name)
-            .help("fill it or remove it; a name that begins with `_` is left out"));
-    }
     let mut refusals = Vec::new();
     for format in FORMATS {
         match (format.recognise)(input) {
@@ -116,13 +114,5 @@ pub fn recognise(input: Input<'_>) -> Result<&'static Format, Diagnostic> {
     .in_file(input.name)
     .help(
         "convert it to the Markdown form of the README, or begin its name with `_` to leave it out",
-    ))
-}
-
-/// What to say of a digest whose date nothing tells.
-fn undated(input: Input<'_>) -> Diagnostic {
-    let name = input.name.rsplit('/').next().unwrap_or(input.name);
-    Diagnostic::error("nothing tells the date of this digest; it is left out").help(format!(
-        "put the date into the file's name (2026-11-23-{name}) or into its front matter"
     ))
 }

@@ -108,26 +108,44 @@ impl<'a> Intake<'a> {
         }
     }
 
-    /// How many records became mentions so far.
-    pub fn mention_count(&self) -> usize {
-        self.mentions.len()
-    }
-
-    /// The finished reading of a file with one digest. `None` for `head` means that the whole
-    /// digest is unusable; the reason has been reported.
-    pub fn finish(self, head: Option<Head>) -> Reading {
-        let digests = head.map(|head| Digest {
-            date: head.date,
+    /// The finished reading of a file with one digest.
+    ///
+    /// A file without papers and without an introduction makes no digest, which is a warning and
+    /// no error: nightly jobs leave such files on days without papers. With papers but without a
+    /// date it is an error.
+    pub fn finish(mut self, head: Head) -> Reading {
+        let introduction = head.introduction.filter(|text| !text.trim().is_empty());
+        if self.mentions.is_empty() && introduction.is_none() {
+            if self.records == 0 {
+                self.report(no_papers("there are no papers in this file"), 1);
+            }
+            return self.leave_out();
+        }
+        let Some(date) = head.date else {
+            self.report(undated(self.input), 1);
+            return self.leave_out();
+        };
+        let digest = Digest {
+            date,
             title: head
                 .title
                 .map(|title| folded(&title))
                 .filter(|t| !t.is_empty()),
-            introduction: head.introduction.filter(|text| !text.trim().is_empty()),
+            introduction,
             mentions: self.mentions,
             source: self.input.name.to_owned(),
-        });
+        };
         Reading {
-            digests: digests.into_iter().collect(),
+            digests: vec![digest],
+            records: self.records,
+            diagnostics: self.diagnostics,
+        }
+    }
+
+    /// The reading of a file that makes no digest, for a reason that has been reported.
+    pub fn leave_out(self) -> Reading {
+        Reading {
+            digests: Vec::new(),
             records: self.records,
             diagnostics: self.diagnostics,
         }
@@ -162,12 +180,17 @@ impl<'a> Intake<'a> {
                 ),
             }
         }
-        record.former_keys = raw
-            .former_keys
-            .iter()
-            .filter(|key| slug::is_key(key))
-            .map(|key| key.clone().into_owned())
-            .collect();
+        for key in raw.former_keys.iter().map(|key| folded(key)) {
+            if slug::is_key(&key) {
+                record.former_keys.push(key);
+            } else if !key.is_empty() {
+                self.report(
+                    Diagnostic::warning(format!("`{key}` is no former address of a paper"))
+                        .help("write the name of its page: `example` for papers/example.html"),
+                    line,
+                );
+            }
+        }
         let note = raw.note.map(|note| note.trim().to_owned());
         Mention {
             votes: raw.votes,
@@ -204,26 +227,43 @@ impl<'a> Intake<'a> {
             kind,
             url: address.to_owned(),
         };
-        if !record.links.iter().any(|known| known.url == link.url) {
+        if !record.links.iter().any(|known| known.is_same(&link)) {
             record.links.push(link);
         }
     }
 }
 
 /// What a digest says of itself.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Head {
-    pub date: date::Date,
+    pub date: Option<date::Date>,
     /// Plain text with math spans.
     pub title: Option<String>,
     /// Markdown.
     pub introduction: Option<String>,
 }
 
+/// What to say of a file without papers.
+pub fn no_papers(what: &str) -> Diagnostic {
+    Diagnostic::warning(format!("{what}; it makes no digest"))
+        .help("nothing is wrong if the day had no papers; a name that begins with `_` is left out")
+}
+
+/// What to say of a digest whose date nothing tells.
+fn undated(input: Input<'_>) -> Diagnostic {
+    let name = input.name.rsplit('/').next().unwrap_or(input.name);
+    Diagnostic::error("nothing tells the date of this digest; it is left out").help(format!(
+        "put the date into the file's name (2026-11-23-{name}) or into its front matter"
+    ))
+}
+
 /// Text on one line: every run of white space is a space, control characters are gone.
 pub fn folded(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
+        if word.chars().all(char::is_control) {
+            continue;
+        }
         if !line.is_empty() {
             line.push(' ');
         }

@@ -2,7 +2,7 @@
 //! in turn, after two lines of page furniture and with the word *Subscribe* glued to the first
 //! title.
 
-use super::{Format, Input, Options, Reading, undated};
+use super::{Format, Input, Options, Reading};
 use crate::readers::front_matter;
 use crate::readers::record::{Body, Head, Intake, RawRecord};
 use std::borrow::Cow;
@@ -71,15 +71,10 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
         };
         intake.take(record, *line);
     }
-    let date = input.date();
-    if date.is_none() {
-        intake.report(undated(input), 1);
-    }
-    intake.finish(date.map(|date| Head {
-        date,
-        title: None,
-        introduction: None,
-    }))
+    intake.finish(Head {
+        date: input.date(),
+        ..Head::default()
+    })
 }
 
 /// The lines with text, without the page's furniture, and whether there was any.
@@ -92,8 +87,8 @@ fn content_lines(text: &str) -> (Vec<Line<'_>>, bool) {
             has_furniture = true;
             continue;
         }
-        if has_furniture && lines.is_empty() {
-            line = without_button(line);
+        if lines.is_empty() {
+            line = without_button(line, has_furniture);
         }
         if !line.is_empty() {
             lines.push((index + 1, line));
@@ -102,13 +97,27 @@ fn content_lines(text: &str) -> (Vec<Line<'_>>, bool) {
     (lines, has_furniture)
 }
 
-/// The line without the button's word glued to its front; a title that begins with a word such
-/// as *Subscribers* keeps it.
-fn without_button(line: &str) -> &str {
-    match line.strip_prefix(BUTTON) {
-        Some(rest) if !rest.starts_with(|c: char| c.is_lowercase()) => rest.trim_start(),
-        _ => line,
-    }
+/// The line without the button's word glued to its front. A title that begins with a word such as
+/// *Subscribers*, or with *Subscribe to*, keeps it; without an invitation above, only what can be
+/// no word is taken for the button's.
+fn without_button(line: &str, is_invited: bool) -> &str {
+    let Some(rest) = line.strip_prefix(BUTTON) else {
+        return line;
+    };
+    let word: &str = rest
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    let is_glued = match rest.chars().next() {
+        Some(c) if c.is_uppercase() => true,
+        Some(c) if c.is_lowercase() => is_invited && !matches!(word, "d" | "r" | "rs" | "s"),
+        Some(c) if c.is_whitespace() => {
+            is_invited && !rest.trim_start().starts_with(char::is_lowercase)
+        }
+        Some(c) => is_invited && (c.is_alphanumeric() || matches!(c, '$' | '"' | '“' | '(' | '[')),
+        None => is_invited,
+    };
+    if is_glued { rest.trim_start() } else { line }
 }
 
 fn is_abstract(line: &str) -> bool {
@@ -118,6 +127,10 @@ fn is_abstract(line: &str) -> bool {
 /// Whether a line is a title although a title stands before it: it is short, and the line
 /// behind it is surely its abstract.
 fn is_title_before(line: &str, after: &[Line<'_>]) -> bool {
-    let is_short = line.chars().count() < 200 && !line.ends_with('.');
-    is_short && after.first().is_none_or(|(_, next)| is_abstract(next))
+    let is_short = line.chars().count() < 200 && !line.ends_with(['.', '…']);
+    is_short
+        && after.first().is_none_or(|(_, next)| {
+            let is_sentences = next.ends_with('.') && next.chars().count() > line.chars().count();
+            is_abstract(next) || is_sentences
+        })
 }

@@ -1,5 +1,6 @@
 //! JSON values as people write them: numbers in quotes, one text instead of a list, `null`s.
 
+use crate::readers::authors;
 use serde::Deserialize;
 use std::borrow::Cow;
 
@@ -25,9 +26,24 @@ impl<'a> Text<'a> {
     pub fn as_votes(&self) -> Option<u64> {
         match self {
             Self::Written(text) => text.trim().parse().ok(),
-            Self::Number(number) => number.as_u64(),
+            Self::Number(number) => number.as_u64().or_else(|| whole_number(number.as_f64()?)),
             Self::Other(_) => None,
         }
+    }
+
+    /// The text as an identifier. A number can only be an arXiv id that lost its quotes, and with
+    /// them the zeros at its end: `2601.1` is `2601.10000`.
+    pub fn into_id(self) -> Option<Cow<'a, str>> {
+        if let Self::Number(number) = &self
+            && number.is_f64()
+        {
+            let number = number.as_f64()?;
+            // Ids have five digits since January 2015, four before.
+            let digits = if number < 1501.0 { 4 } else { 5 };
+            let width = "2601.".len() + digits;
+            return Some(Cow::Owned(format!("{number:0width$.digits$}")));
+        }
+        self.into_text()
     }
 }
 
@@ -69,4 +85,18 @@ impl<'a> Names<'a> {
             Self::Other(_) => Vec::new(),
         }
     }
+
+    /// As [`Names::into_list`], but one text is read as a list of people.
+    pub fn into_people(self) -> Vec<Cow<'a, str>> {
+        match self {
+            Self::Joined(names) => authors::split(&names).into_iter().map(Cow::Owned).collect(),
+            names => names.into_list(),
+        }
+    }
+}
+
+/// `12` of `12.0`, which is how some tools write counts.
+fn whole_number(number: f64) -> Option<u64> {
+    let text = number.to_string();
+    text.parse().ok()
 }

@@ -33,10 +33,11 @@ struct DigestObject<'a> {
     #[serde(borrow)]
     introduction: Option<Text<'a>>,
     #[serde(borrow)]
-    papers: Elements<'a>,
+    papers: Option<Elements<'a>>,
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "an object with the fields of a paper")]
 struct PaperObject<'a> {
     #[serde(borrow)]
     key: Option<Text<'a>>,
@@ -65,7 +66,7 @@ struct PaperObject<'a> {
     #[serde(borrow)]
     project: Option<Text<'a>>,
     #[serde(borrow)]
-    links: Option<Vec<LinkObject<'a>>>,
+    links: Option<Links<'a>>,
     #[serde(borrow, alias = "keywords")]
     topics: Option<Names<'a>>,
     #[serde(borrow, alias = "upvotes")]
@@ -78,9 +79,21 @@ struct PaperObject<'a> {
 
 #[derive(Deserialize)]
 #[serde(untagged)]
+enum Links<'a> {
+    Listed(#[serde(borrow)] Vec<LinkObject<'a>>),
+    Other(IgnoredAny),
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
 enum LinkObject<'a> {
     Told {
         kind: LinkKind,
+        #[serde(borrow)]
+        url: Cow<'a, str>,
+    },
+    /// Of a kind that this version does not know.
+    Untold {
         #[serde(borrow)]
         url: Cow<'a, str>,
     },
@@ -91,13 +104,14 @@ enum LinkObject<'a> {
 fn recognise(input: Input<'_>) -> Result<(), String> {
     #[derive(Deserialize)]
     struct Probe {
-        papers: Option<Vec<IgnoredAny>>,
+        #[serde(default, deserialize_with = "is_there")]
+        papers: bool,
     }
     if !input.text.trim_start().starts_with('{') {
         return Err("it is not a JSON object".to_owned());
     }
     match serde_json::from_str::<Probe>(input.text) {
-        Ok(Probe { papers: Some(_) }) => Ok(()),
+        Ok(Probe { papers: true }) => Ok(()),
         Ok(_) => Err("it has no list `papers`".to_owned()),
         Err(error) => Err(format!("it is not sound JSON: {error}")),
     }
@@ -110,7 +124,7 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
     };
     let mut intake = Intake::new(input);
     let mut lines = Lines::new(input.text);
-    for element in object.papers {
+    for element in object.papers.unwrap_or_default() {
         let line = lines.of(element);
         if element.get() == "null" {
             continue;
@@ -120,30 +134,29 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
             Err(error) => intake.skip(&record_fault(&error), line),
         }
     }
-    let date = match object.date.and_then(Text::into_text) {
+    let text = |field: Option<Text<'_>>| field.and_then(Text::into_text).map(Cow::into_owned);
+    let date = match text(object.date).filter(|text| !text.trim().is_empty()) {
         Some(text) => match date::parse(&text) {
             Ok(date) => Some(date),
             Err(fault) => {
-                let line = line_of_key(input.text, "date");
+                let line = line_of_text(input.text, &text);
                 let fault = Diagnostic::error(format!("{fault}; the digest is left out"));
                 intake.report(fault.help("write dates as YYYY-MM-DD"), line);
-                return intake.finish(None);
+                return intake.leave_out();
             }
         },
         None => input.date(),
     };
-    if date.is_none() {
-        intake.report(crate::readers::undated(input), 1);
-    }
-    let head = date.map(|date| Head {
+    intake.finish(Head {
         date,
-        title: object.title.and_then(Text::into_text).map(Cow::into_owned),
-        introduction: object
-            .introduction
-            .and_then(Text::into_text)
-            .map(Cow::into_owned),
-    });
-    intake.finish(head)
+        title: text(object.title),
+        introduction: text(object.introduction),
+    })
+}
+
+/// Whether a field is a list, or the `null` that some languages write for one without elements.
+fn is_there<'de, D: serde::Deserializer<'de>>(field: D) -> Result<bool, D::Error> {
+    Option::<Vec<IgnoredAny>>::deserialize(field).map(|_| true)
 }
 
 fn raw_record(paper: PaperObject<'_>) -> RawRecord<'_> {
@@ -161,12 +174,12 @@ fn raw_record(paper: PaperObject<'_>) -> RawRecord<'_> {
     ] {
         addresses.extend(text(field).map(|url| (Some(kind), Cow::Owned(url))));
     }
-    for link in paper.links.unwrap_or_default() {
-        match link {
-            LinkObject::Told { kind, url } => addresses.push((Some(kind), url)),
-            LinkObject::Bare(url) => addresses.push((None, url)),
-            LinkObject::Other(_) => {}
-        }
+    if let Some(Links::Listed(links)) = paper.links {
+        addresses.extend(links.into_iter().filter_map(|link| match link {
+            LinkObject::Told { kind, url } => Some((Some(kind), url)),
+            LinkObject::Untold { url } | LinkObject::Bare(url) => Some((None, url)),
+            LinkObject::Other(_) => None,
+        }));
     }
     let is_markdown = text(paper.abstract_format).as_deref() == Some("markdown");
     let body = match paper.abstract_text.and_then(Text::into_text) {
@@ -176,13 +189,13 @@ fn raw_record(paper: PaperObject<'_>) -> RawRecord<'_> {
     };
     RawRecord {
         title: paper.title.and_then(Text::into_text).unwrap_or_default(),
-        authors: paper.authors.map(Names::into_list).unwrap_or_default(),
+        authors: paper.authors.map(Names::into_people).unwrap_or_default(),
         body,
         note: paper.note.and_then(Text::into_text),
         ids: [paper.id, paper.arxiv, paper.doi]
             .into_iter()
             .flatten()
-            .filter_map(Text::into_text)
+            .filter_map(Text::into_id)
             .collect(),
         addresses,
         date: paper.date.and_then(Text::into_text),
@@ -200,12 +213,12 @@ fn is_own_page(url: &str, key: Option<&str>) -> bool {
             .and_then(|rest| rest.strip_suffix(key))
             .is_some_and(|rest| rest.ends_with("papers/"))
     });
-    own || !url.contains("://")
+    own || (!url.contains("://") && url.ends_with(".html"))
 }
 
-fn line_of_key(text: &str, key: &str) -> usize {
-    let quoted = format!("\"{key}\"");
+/// The line on which a text stands for the first time.
+fn line_of_text(text: &str, wanted: &str) -> usize {
     text.lines()
-        .position(|line| line.contains(&quoted))
+        .position(|line| line.contains(wanted))
         .map_or(1, |index| index + 1)
 }

@@ -13,9 +13,10 @@ mod sections;
 
 use super::front_matter::{self, Document};
 use super::record::{Body, Head, Intake, RawRecord};
-use super::{Format, Input, Options, Reading, undated};
+use super::{Format, Input, Options, Reading};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::markup;
+use crate::model::identifier::{ArxivId, Doi};
 use fields::{Field, Fields};
 use sections::Section;
 use std::borrow::Cow;
@@ -26,6 +27,9 @@ pub const FORMAT: Format = Format {
     recognise,
     read,
 };
+
+/// What the front matter of a digest can say.
+const KEYS: &[&str] = &["title", "date", "topics", "draft"];
 
 fn recognise(input: Input<'_>) -> Result<(), String> {
     if matches!(input.extension().as_str(), "md" | "markdown")
@@ -49,32 +53,56 @@ fn read(input: Input<'_>, options: Options) -> Reading {
     for section in &outline.papers {
         let line = document.body_line + section.line - 1;
         if is_draft {
-            intake.skip("a record of a draft is left out; `--drafts` reads it", line);
+            intake.skip_reported();
         } else {
             take_section(&mut intake, &document, &outline.references, section, line);
         }
     }
     intake.add_topics(&document.list("topics"));
     if is_draft {
-        return intake.finish(None);
+        let count = outline.papers.len();
+        let papers = if count == 1 { "paper" } else { "papers" };
+        let note = format!("this digest is a draft: its {count} {papers} are left out");
+        intake.report(
+            Diagnostic::note(note).help("`--drafts` publishes it too"),
+            1,
+        );
+        return intake.leave_out();
+    }
+    for (key, known) in document.mistyped(KEYS) {
+        let warning = Diagnostic::warning(format!("`{key}` is not a key of a digest"))
+            .help(format!("did you mean `{known}`?"));
+        let line = document.line_of(key);
+        intake.report(warning, line);
+    }
+    for stray in &outline.strays {
+        let fault = if stray.is_loss {
+            Diagnostic::warning(
+                "this heading and the text beneath it belong to no paper; they are left out",
+            )
+        } else {
+            Diagnostic::note("this heading belongs to no paper; it is left out")
+        };
+        intake.report(
+            fault.help("papers have `##` headings; an introduction comes before the first"),
+            document.body_line + stray.line - 1,
+        );
     }
     let date = match document.date("date") {
         Ok(date) => date.or_else(|| input.date()),
-        Err(fault) => {
+        Err(mut fault) => {
+            fault.message.push_str("; the digest is left out");
             let line = fault.line.unwrap_or(1);
             intake.report(fault, line);
-            return intake.finish(None);
+            return intake.leave_out();
         }
     };
-    if date.is_none() {
-        intake.report(undated(input), 1);
-    }
     let introduction = outline.references.complete(outline.introduction);
-    intake.finish(date.map(|date| Head {
+    intake.finish(Head {
         date,
         title: document.text("title").or(outline.title),
         introduction: Some(introduction),
-    }))
+    })
 }
 
 fn take_section(
@@ -94,7 +122,8 @@ fn take_section(
         return;
     }
     let (fields, body) = fields::split(section.body);
-    if let Some((word, line_in_section)) = fields.mistyped() {
+    let line_of_body = document.body_line + section.body_line - 1;
+    for (word, line_in_section) in fields.unknown() {
         let known = nearest(word, fields::NAMES.iter().map(|(name, _)| *name));
         if let Some(known) = known {
             intake.report(
@@ -102,25 +131,33 @@ fn take_section(
                     "`{word}` is not a field of a paper; it is shown as text"
                 ))
                 .help(format!("did you mean `{known}`?")),
-                document.body_line + section.body_line + line_in_section - 1,
+                line_of_body + line_in_section - 1,
             );
         }
     }
-    let raw = raw_record(section, &fields, references.complete(body));
+    for id in fields.ids() {
+        if ArxivId::parse(&id).is_none() && Doi::parse(&id).is_none() {
+            intake.report(
+                Diagnostic::warning(format!(
+                    "`{id}` is neither an arXiv id nor a DOI; it is left out"
+                )),
+                line,
+            );
+        }
+    }
+    let raw = raw_record(section, &fields, references.complete(&body));
     if let Some(votes) = fields.first(Field::Votes)
         && raw.votes.is_none()
     {
-        intake.report(
-            Diagnostic::warning(format!(
-                "`{votes}` is not a number of votes; it is left out"
-            )),
-            line,
-        );
+        let warning = Diagnostic::warning(format!(
+            "`{votes}` is not a number of votes; it is left out"
+        ));
+        intake.report(warning, line);
     }
     intake.take(raw, line);
 }
 
-fn raw_record<'a>(section: &'a Section<'_>, fields: &Fields<'a>, body: String) -> RawRecord<'a> {
+fn raw_record<'a>(section: &'a Section<'_>, fields: &'a Fields<'_>, body: String) -> RawRecord<'a> {
     let mut addresses: Vec<_> = section
         .url
         .iter()
@@ -129,14 +166,14 @@ fn raw_record<'a>(section: &'a Section<'_>, fields: &Fields<'a>, body: String) -
     addresses.extend(fields.addresses());
     RawRecord {
         title: Cow::Borrowed(&section.title),
-        authors: fields.list(Field::Authors),
+        authors: fields.people(Field::Authors),
         body: if body.trim().is_empty() {
             Body::None
         } else {
             Body::Markdown(Cow::Owned(body))
         },
         note: fields.first(Field::Note).map(Cow::Borrowed),
-        ids: fields.all(Field::Id).map(Cow::Borrowed).collect(),
+        ids: fields.ids(),
         addresses,
         date: fields.first(Field::Date).map(Cow::Borrowed),
         venue: fields

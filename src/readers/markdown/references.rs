@@ -38,16 +38,23 @@ impl<'a> References<'a> {
     /// happen to stand in it are taken out, its own that stand elsewhere are added.
     pub fn complete(&self, part: &str) -> String {
         let mut text = part.to_owned();
-        for (_, definition) in &self.footnotes {
+        for (_, definition) in self.footnotes.iter().chain(&self.links) {
             if let Some(at) = text.find(definition) {
                 text.replace_range(at..at + definition.len(), "");
             }
         }
         let used_notes = self.used_footnotes(&text);
         let mut additions: Vec<&str> = used_notes;
-        for (label, definition) in &self.links {
-            if text.contains(&format!("[{label}]")) && !text.contains(definition) {
-                additions.push(definition);
+        if !self.links.is_empty() {
+            // Labels are compared without case (CommonMark 0.31, "matches").
+            let mut using = text.to_lowercase();
+            for note in &additions {
+                using.push_str(&note.to_lowercase());
+            }
+            for (label, definition) in &self.links {
+                if using.contains(&format!("[{}]", label.to_lowercase())) {
+                    additions.push(definition);
+                }
             }
         }
         let mut text = text.trim().to_owned();

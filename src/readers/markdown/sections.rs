@@ -17,6 +17,8 @@ pub struct Outline<'a> {
     /// Markdown before the first paper.
     pub introduction: &'a str,
     pub papers: Vec<Section<'a>>,
+    /// Headings that stand among papers and are none, being of a higher level.
+    pub strays: Vec<Stray>,
     pub references: References<'a>,
 }
 
@@ -32,6 +34,15 @@ pub struct Section<'a> {
     /// Line of the heading, and of the body's beginning, in the document's body, from 1.
     pub line: usize,
     pub body_line: usize,
+}
+
+/// A heading above the papers' level, as a group of papers has it.
+#[derive(Debug)]
+pub struct Stray {
+    /// In the document's body, from 1.
+    pub line: usize,
+    /// Whether something is lost with it: text beneath, or a link.
+    pub is_loss: bool,
 }
 
 struct Heading {
@@ -69,33 +80,44 @@ pub fn split(body: &str, is_titled: bool) -> Outline<'_> {
         && body[..heading.range.start].trim().is_empty()
     {
         introduction_start = heading.range.end;
-        title = Some(text_of(body, heading));
+        title = Some(text_of(body, heading, &references));
     }
     let mut lines = LineCounter {
         body,
         offset: 0,
         line: 1,
     };
-    let papers = boundaries
-        .iter()
-        .enumerate()
-        .map(|(index, heading)| {
-            let end = boundaries
-                .get(index + 1)
-                .map_or(body.len(), |next| next.range.start);
-            Section {
-                title: text_of(body, heading),
-                url: heading.url.clone(),
-                body: &body[heading.range.end..end],
+    let mut papers = Vec::with_capacity(boundaries.len());
+    let mut strays = Vec::new();
+    let ends: Vec<&Heading> = headings.iter().filter(|h| h.level <= level).collect();
+    for (index, heading) in ends.iter().enumerate() {
+        if heading.range.start < introduction_end {
+            continue;
+        }
+        let end = ends
+            .get(index + 1)
+            .map_or(body.len(), |next| next.range.start);
+        if heading.level != level {
+            let beneath = references.complete(&body[heading.range.end..end]);
+            strays.push(Stray {
                 line: lines.of(heading.range.start),
-                body_line: lines.of(heading.range.end),
-            }
-        })
-        .collect();
+                is_loss: heading.url.is_some() || !beneath.is_empty(),
+            });
+            continue;
+        }
+        papers.push(Section {
+            title: text_of(body, heading, &references),
+            url: heading.url.clone(),
+            body: &body[heading.range.end..end],
+            line: lines.of(heading.range.start),
+            body_line: lines.of(heading.range.end),
+        });
+    }
     Outline {
         title,
         introduction: &body[introduction_start..introduction_end],
         papers,
+        strays,
         references,
     }
 }
@@ -155,11 +177,10 @@ fn note_inline(heading: &mut Heading, event: &Event<'_>, range: Range<usize>) {
     text.end = text.end.max(range.end);
 }
 
-fn text_of(body: &str, heading: &Heading) -> String {
-    heading
-        .text
-        .clone()
-        .map_or_else(String::new, |range| markup::text_of_markdown(&body[range]))
+fn text_of(body: &str, heading: &Heading, references: &References<'_>) -> String {
+    heading.text.clone().map_or_else(String::new, |range| {
+        markup::text_of_markdown(&references.complete(&body[range]))
+    })
 }
 
 /// Counts lines from one offset to the next, so that a long file is walked once.
