@@ -133,7 +133,7 @@ fn absorb(merged: &mut Record, older: &Record) {
         merged.venue.clone_from(&older.venue);
     }
     for link in &older.links {
-        if !merged.links.iter().any(|known| known.url == link.url) {
+        if !merged.links.iter().any(|known| known.is_same(link)) {
             merged.links.push(link.clone());
         }
     }

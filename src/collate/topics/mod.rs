@@ -101,14 +101,8 @@ pub fn collect(
         .into_iter()
         .map(|own| own.into_iter().filter_map(|c| kept.index_of[c]).collect())
         .collect();
-    let topics = finish(
-        candidates,
-        &kept,
-        editions,
-        declarations,
-        &declared,
-        &mut diagnostics,
-    );
+    let parents = declared.parents(declarations, &mut diagnostics);
+    let topics = finish(candidates, &kept, editions, declarations, &parents);
     (topics, topics_of, diagnostics)
 }
 
@@ -141,8 +135,7 @@ fn finish(
     kept: &Kept,
     editions: &Editions,
     declarations: &[TopicDeclaration],
-    declared: &Declared,
-    diagnostics: &mut Vec<Diagnostic>,
+    parents: &[Option<usize>],
 ) -> Vec<Topic> {
     let slugs = names::slugs(kept.order.iter().map(|&index| {
         let candidate = &candidates[index];
@@ -155,8 +148,7 @@ fn finish(
             continue;
         };
         let declaration = candidate.declaration.map(|index| &declarations[index]);
-        let parent =
-            declaration.and_then(|declaration| declared.parent(declaration, index, diagnostics));
+        let parent = candidate.declaration.and_then(|index| parents[index]);
         topics.push(Topic {
             slug,
             name: candidate.name,
