@@ -9,3 +9,4 @@ mod architecture;
 mod markup;
 mod minify;
 mod publish;
+mod readers;
