@@ -101,6 +101,8 @@ pub fn recognise(input: Input<'_>) -> Result<&'static Format, Diagnostic> {
     for format in FORMATS {
         match (format.recognise)(input) {
             Ok(()) => return Ok(format),
+            // That a file is not empty is no news to anybody.
+            Err(_) if format.name == empty::FORMAT.name => {}
             Err(reason) => refusals.push(format!("{}: {reason}", format.name)),
         }
     }
@@ -112,6 +114,7 @@ pub fn recognise(input: Input<'_>) -> Result<&'static Format, Diagnostic> {
         refusals.join("; ")
     ))
     .in_file(input.name)
+    .at_line(input.text, 1)
     .help(
         "convert it to the Markdown form of the README, or begin its name with `_` to leave it out",
     ))

@@ -89,3 +89,38 @@ fn adds_up(reading: &Reading) {
         reading.diagnostics
     );
 }
+
+/// Any JSON value, small.
+fn any_value() -> impl proptest::strategy::Strategy<Value = serde_json::Value> {
+    use proptest::prelude::*;
+    let leaf = prop_oneof![
+        Just(serde_json::Value::Null),
+        any::<bool>().prop_map(serde_json::Value::from),
+        any::<i64>().prop_map(serde_json::Value::from),
+        any::<f64>().prop_map(serde_json::Value::from),
+        "\\PC{0,12}".prop_map(serde_json::Value::from),
+        prop::sample::select(vec![
+            "2601.00001",
+            "10.1000/x",
+            "2026-11-23",
+            "2026-02-30",
+            "https://a.example/x.html",
+            "A title",
+            "A, B and C",
+            " \n ",
+            "12",
+        ])
+        .prop_map(serde_json::Value::from),
+    ];
+    leaf.prop_recursive(2, 8, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(serde_json::Value::from),
+            prop::collection::hash_map(
+                prop::sample::select(vec!["name", "url", "kind", "x"]),
+                inner,
+                0..3
+            )
+            .prop_map(|map| map.into_iter().map(|(k, v)| (k.to_owned(), v)).collect()),
+        ]
+    })
+}

@@ -6,7 +6,7 @@
 //! hidden.
 
 use super::lenient::{Names, Text};
-use super::{Elements, Lines, record_fault, whole};
+use super::{Elements, Lines, record, whole};
 use crate::model::date;
 use crate::model::link::LinkKind;
 use crate::readers::record::{Body, Head, Intake, RawRecord};
@@ -107,12 +107,12 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
         if element.get() == "null" {
             continue;
         }
-        match serde_json::from_str::<Item<'_>>(element.get()) {
+        match record::<Item<'_>>(element) {
             Ok(item) => {
                 first_day = first_day.or_else(|| published_day(element));
                 intake.take(raw_record(item), line);
             }
-            Err(error) => intake.skip(&record_fault(&error), line),
+            Err(reason) => intake.skip(&reason, line),
         }
     }
     intake.finish(Head {

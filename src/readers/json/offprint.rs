@@ -6,7 +6,7 @@
 //! `topics`.
 
 use super::lenient::{Names, Text};
-use super::{Elements, Lines, record_fault, whole};
+use super::{Elements, Lines, record, whole};
 use crate::diagnostic::Diagnostic;
 use crate::model::date;
 use crate::model::link::LinkKind;
@@ -129,9 +129,9 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
         if element.get() == "null" {
             continue;
         }
-        match serde_json::from_str::<PaperObject<'_>>(element.get()) {
+        match record::<PaperObject<'_>>(element) {
             Ok(paper) => intake.take(raw_record(paper), line),
-            Err(error) => intake.skip(&record_fault(&error), line),
+            Err(reason) => intake.skip(&reason, line),
         }
     }
     let text = |field: Option<Text<'_>>| field.and_then(Text::into_text).map(Cow::into_owned);
@@ -181,6 +181,9 @@ fn raw_record(paper: PaperObject<'_>) -> RawRecord<'_> {
             LinkObject::Other(_) => None,
         }));
     }
+    // The key is worked out anew; should it be another by now, the old address leads to the new.
+    let mut former_keys = paper.former_keys.map(Names::into_list).unwrap_or_default();
+    former_keys.extend(key.clone().filter(|key| slug::is_key(key)).map(Cow::Owned));
     let is_markdown = text(paper.abstract_format).as_deref() == Some("markdown");
     let body = match paper.abstract_text.and_then(Text::into_text) {
         Some(source) if is_markdown => Body::Markdown(source),
@@ -196,13 +199,14 @@ fn raw_record(paper: PaperObject<'_>) -> RawRecord<'_> {
             .into_iter()
             .flatten()
             .filter_map(Text::into_id)
+            .chain(key.clone().map(Cow::Owned))
             .collect(),
         addresses,
         date: paper.date.and_then(Text::into_text),
         venue: paper.venue.and_then(Text::into_text),
         topics: paper.topics.map(Names::into_list).unwrap_or_default(),
         votes: paper.votes.as_ref().and_then(Text::as_votes),
-        former_keys: paper.former_keys.map(Names::into_list).unwrap_or_default(),
+        former_keys,
     }
 }
 
