@@ -8,5 +8,6 @@ mod site_test;
 mod architecture;
 mod markup;
 mod minify;
+mod model;
 mod publish;
 mod readers;
