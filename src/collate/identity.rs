@@ -4,9 +4,9 @@
 //! two has an id (DESIGN §4). Two papers that have different ids stay apart, whatever their titles;
 //! a mention without an id joins the one with the smallest id among them.
 
+use super::titles::normal_title;
 use crate::model::digest::{Digest, Record};
 use std::collections::HashMap;
-use unicode_normalization::UnicodeNormalization;
 
 /// A mention, by digest and position, in the order in which digests were handed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,35 +43,6 @@ pub fn group(digests: &[Digest]) -> Vec<Group> {
         groups[group].push(*mention);
     }
     groups
-}
-
-/// A title as it is compared: letters and digits alone, without case, without TeX.
-pub fn normal_title(title: &str) -> String {
-    let mut normal = String::with_capacity(title.len());
-    let mut rest = title.chars().peekable();
-    while let Some(c) = rest.next() {
-        if c == '\\' && rest.peek().is_some_and(char::is_ascii_alphabetic) {
-            // A command is no part of the title: `$\ell^2$` is compared as `2`, `\mathbb{R}` as `r`.
-            while rest.next_if(char::is_ascii_alphabetic).is_some() {}
-        } else if c.is_ascii() {
-            if c.is_ascii_alphanumeric() {
-                normal.push(c.to_ascii_lowercase());
-            }
-        } else {
-            normal.extend(
-                std::iter::once(c)
-                    .nfkd()
-                    .filter(|c| c.is_alphanumeric())
-                    .flat_map(char::to_lowercase),
-            );
-        }
-    }
-    if normal.is_empty() {
-        // All signs and no letters: then the signs are the title.
-        title.split_whitespace().collect()
-    } else {
-        normal
-    }
 }
 
 fn join_by_id(mentions: &[(MentionIndex, &Record)], sets: &mut DisjointSets) {

@@ -6,6 +6,7 @@
 mod site_test;
 
 mod architecture;
+mod collate;
 mod markup;
 mod minify;
 mod model;
