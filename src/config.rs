@@ -9,6 +9,7 @@ mod keys;
 use crate::collate::topics;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{self, Found};
+use crate::markup::address;
 use crate::{markup, pages, publish};
 use serde::Deserialize;
 use std::path::Path;
@@ -93,39 +94,42 @@ pub fn load(root: &Path) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
 /// As [`load`].
 pub fn parse(text: &str) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
     let table = toml::de::DeTable::parse(text).map_err(|error| vec![fault(text, &error)])?;
-    let mut noticed = keys::check(text, table.get_ref());
-    let has_error = |noticed: &[Diagnostic]| {
-        noticed
-            .iter()
-            .any(|diagnostic| diagnostic.severity == Severity::Error)
-    };
+    let table = table.get_ref();
+    let mut noticed = keys::check(text, table);
     let understood = toml::from_str(text).map_err(|error| vec![fault(text, &error)])?;
     let understood = keys::without_unknown(understood);
-    let written = Written::deserialize(toml::Value::Table(understood.clone()));
-    // Read the text itself for the place of a fault: the table has lost it.
-    let written = match (written, has_error(&noticed)) {
-        (Ok(written), false) => written,
-        (Ok(_), true) => return Err(noticed),
-        (Err(error), _) => {
-            noticed.push(value_fault(text, table.get_ref(), &understood, &error));
+    let written = match Written::deserialize(toml::Value::Table(understood.clone())) {
+        Ok(written) => written,
+        Err(error) => {
+            noticed.extend(value_faults(text, table, &understood, &error));
             return Err(noticed);
         }
     };
-    let base_url = match written.base_url.as_deref().map(base_url).transpose() {
-        Ok(base_url) => base_url,
-        Err(message) => {
-            noticed.push(keys::at_key(
-                text,
-                table.get_ref(),
-                "base_url",
-                Diagnostic::error(message),
-            ));
-            return Err(noticed);
-        }
+    let mut refuse = |key: &str, message: String| {
+        noticed.push(keys::at_key(text, table, key, Diagnostic::error(message)));
+    };
+    let base_url = match written
+        .base_url
+        .as_deref()
+        .filter(|url| !url.trim().is_empty())
+    {
+        Some(url) => base_url(url)
+            .map_err(|message| refuse("base_url", message))
+            .ok(),
+        None => None,
     };
     if written.pages.per_page == 0 {
-        let message = Diagnostic::error("`per_page` has to be at least 1");
-        noticed.push(keys::at_key(text, table.get_ref(), "pages", message));
+        let message = "`pages.per_page` has to be at least 1";
+        refuse("pages.per_page", message.to_owned());
+    }
+    if !(0.0..=1.0).contains(&written.guard.max_shrink) {
+        let message = "`guard.max_shrink` is a share, from 0 to 1: 0.2 is a fifth";
+        refuse("guard.max_shrink", message.to_owned());
+    }
+    if noticed
+        .iter()
+        .any(|diagnostic| diagnostic.severity == Severity::Error)
+    {
         return Err(noticed);
     }
     let config = Config {
@@ -150,14 +154,9 @@ pub fn parse(text: &str) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
 /// Says in words what is wrong with it.
 pub fn base_url(text: &str) -> Result<String, String> {
     let text = text.trim();
-    let host = text
-        .strip_prefix("https://")
-        .or_else(|| text.strip_prefix("http://"))
-        .and_then(|rest| rest.split('/').next())
-        .unwrap_or_default();
     let is_plain =
         |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '?' | '#' | '\\');
-    if host.is_empty() || !text.chars().all(is_plain) {
+    if address::host(text).is_none() || !text.chars().all(is_plain) {
         return Err(format!(
             "`{text}` is not the address of a site; write it like https://example.org/papers/"
         ));
@@ -173,36 +172,37 @@ fn fault(text: &str, error: &toml::de::Error) -> Diagnostic {
         .help("texts stand in quotes, tables in square brackets")
 }
 
-/// A value of the wrong kind: found again by reading each top-level key by itself.
-fn value_fault(
+/// Values of the wrong kind: found again by reading each key by itself, since the table has lost
+/// their places.
+fn value_faults(
     text: &str,
     table: &toml::de::DeTable<'_>,
     understood: &toml::Table,
     error: &toml::de::Error,
-) -> Diagnostic {
-    let culprit = understood.iter().find_map(|(key, value)| {
-        let alone = toml::Table::from_iter([(key.clone(), value.clone())]);
-        let error = Written::deserialize(toml::Value::Table(alone)).err()?;
-        Some((key.as_str(), error))
-    });
-    match culprit {
-        Some((key, error)) => {
-            let inner = understood[key].as_table().and_then(|inner| {
-                inner.iter().find_map(|(name, value)| {
+) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for (key, value) in understood {
+        let single = |value: toml::Value| toml::Table::from_iter([(key.clone(), value)]);
+        // A table's keys one by one; anything else as a whole.
+        let parts: Vec<(String, toml::Table)> = match value {
+            toml::Value::Table(inner) => inner
+                .iter()
+                .map(|(name, value)| {
                     let inner = toml::Table::from_iter([(name.clone(), value.clone())]);
-                    let alone =
-                        toml::Table::from_iter([(key.to_owned(), toml::Value::Table(inner))]);
-                    let error = Written::deserialize(toml::Value::Table(alone)).err()?;
-                    Some((name.as_str(), error))
+                    (format!("{key}.{name}"), single(toml::Value::Table(inner)))
                 })
-            });
-            let (path, error) = match inner {
-                Some((name, error)) => (format!("{key}.{name}"), error),
-                None => (key.to_owned(), error),
-            };
-            let message = format!("`{path}`: {}", error.message().trim());
-            keys::at_key(text, table, &path, Diagnostic::error(message))
+                .collect(),
+            value => vec![(key.clone(), single(value.clone()))],
+        };
+        for (path, alone) in parts {
+            if let Err(error) = Written::deserialize(toml::Value::Table(alone)) {
+                let message = format!("`{path}`: {}", error.message().trim());
+                faults.push(keys::at_key(text, table, &path, Diagnostic::error(message)));
+            }
         }
-        None => Diagnostic::error(error.message().to_owned()).in_file(FILE),
     }
+    if faults.is_empty() {
+        faults.push(Diagnostic::error(error.message().to_owned()).in_file(FILE));
+    }
+    faults
 }

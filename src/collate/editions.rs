@@ -104,7 +104,7 @@ fn edition_slug(digest: &Digest, is_alone: bool) -> String {
     }
     let name = match &digest.title {
         Some(title) => slug::slug(title),
-        None => rest_of_file_name(&digest.source, &date),
+        None => rest_of_path(&digest.source, &date),
     };
     if name.is_empty() {
         date
@@ -113,13 +113,24 @@ fn edition_slug(digest: &Digest, is_alone: bool) -> String {
     }
 }
 
-/// `2026-11-23-vision.json` gives `vision`; a name without more than a date gives nothing.
-fn rest_of_file_name(source: &str, date: &str) -> String {
-    let name = source.rsplit('/').next().unwrap_or(source);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let compact = date.replace('-', "");
-    let rest = stem.replacen(date, "", 1).replacen(&compact, "", 1);
-    slug::slug(&rest)
+/// `2026-11-23-vision.json` and `2026/11/23/vision.json` give `vision`; a name without more than a
+/// date gives nothing.
+fn rest_of_path(source: &str, date: &str) -> String {
+    let stem = source.rsplit_once('.').map_or(source, |(stem, _)| stem);
+    let forms = ["-", "_", ".", "/", ""].map(|separator| date.replace('-', separator));
+    // What stands behind the date's last place; in front of it only within the file's name.
+    let name_start = stem.rfind('/').map_or(0, |slash| slash + 1);
+    let found = forms
+        .iter()
+        .filter_map(|form| stem.rfind(form.as_str()).map(|at| (at, at + form.len())))
+        .max_by_key(|(_, end)| *end);
+    match found {
+        Some((start, end)) if end >= name_start => {
+            let before = stem.get(name_start..start).unwrap_or_default();
+            slug::slug(&format!("{before} {}", &stem[end..]))
+        }
+        _ => slug::slug(&stem[name_start..]),
+    }
 }
 
 fn places(editions: &[Edition], paper_count: usize) -> Vec<Vec<Place>> {

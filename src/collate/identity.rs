@@ -4,9 +4,9 @@
 //! two has an id (DESIGN §4). Two papers that have different ids stay apart, whatever their titles;
 //! a mention without an id joins the one with the smallest id among them.
 
+use super::titles::normal_title;
 use crate::model::digest::{Digest, Record};
 use std::collections::HashMap;
-use unicode_normalization::UnicodeNormalization;
 
 /// A mention, by digest and position, in the order in which digests were handed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,66 +43,6 @@ pub fn group(digests: &[Digest]) -> Vec<Group> {
         groups[group].push(*mention);
     }
     groups
-}
-
-/// TeX commands that only set what follows: no part of a title. The names of others, such as
-/// `\beta`, are what they stand for.
-const SETTING: &[&str] = &[
-    "mathbb",
-    "mathbf",
-    "mathcal",
-    "mathfrak",
-    "mathit",
-    "mathrm",
-    "mathsf",
-    "mathtt",
-    "boldsymbol",
-    "bm",
-    "text",
-    "textbf",
-    "textit",
-    "textrm",
-    "textsc",
-    "texttt",
-    "textsf",
-    "emph",
-    "operatorname",
-    "left",
-    "right",
-    "ensuremath",
-];
-
-/// A title as it is compared: letters, digits, `+` and `#` (for C++ and C#) alone, without case
-/// and without what only sets TeX.
-pub fn normal_title(title: &str) -> String {
-    let mut normal = String::with_capacity(title.len());
-    let mut rest = title;
-    while let Some(c) = rest.chars().next() {
-        rest = &rest[c.len_utf8()..];
-        if c == '\\' {
-            let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-            if SETTING.contains(&&rest[..letters]) {
-                rest = &rest[letters..];
-            }
-        } else if c.is_ascii() {
-            if c.is_ascii_alphanumeric() || matches!(c, '+' | '#') {
-                normal.push(c.to_ascii_lowercase());
-            }
-        } else {
-            normal.extend(
-                std::iter::once(c)
-                    .nfkd()
-                    .filter(|c| c.is_alphanumeric())
-                    .flat_map(char::to_lowercase),
-            );
-        }
-    }
-    if normal.is_empty() {
-        // All signs and no letters: then the signs are the title.
-        title.split_whitespace().collect()
-    } else {
-        normal
-    }
 }
 
 fn join_by_id(mentions: &[(MentionIndex, &Record)], sets: &mut DisjointSets) {

@@ -1,7 +1,8 @@
 //! One paper of several mentions: the richest value of each field, the newest digest first.
 
-use super::identity::{Group, MentionIndex, normal_title};
+use super::identity::{Group, MentionIndex};
 use super::links;
+use super::titles::normal_title;
 use crate::model::digest::{Digest, Prose, Record};
 use crate::model::library::{Edition, PaperIndex};
 use crate::model::paper::{Paper, Place};

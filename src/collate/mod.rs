@@ -11,6 +11,7 @@ pub mod editions;
 pub mod identity;
 pub mod links;
 pub mod merge;
+pub mod titles;
 pub mod topics;
 
 use crate::diagnostic::Diagnostic;

@@ -15,7 +15,8 @@ pub enum DateFault {
     NotADate(String),
 }
 
-/// Reads `2026-11-23`, also with a time behind it (`2026-11-23T09:15:18Z`, `2026-11-23 09:15`).
+/// Reads `2026-11-23`, `2026/11/23` or `20261123`, also with a time behind it
+/// (`2026-11-23T09:15:18Z`, `2026-11-23 09:15`).
 ///
 /// # Errors
 /// [`DateFault`], which tells a date that does not exist from a text that is no date.
@@ -24,15 +25,32 @@ pub fn parse(text: &str) -> Result<Date, DateFault> {
     let day = text
         .split_once(['T', 't', ' '])
         .map_or(text, |(day, _time)| day);
-    let parts: Vec<&str> = day.split('-').collect();
-    let numbers = match parts[..] {
-        [year, month, day] if year.len() == 4 => (year.parse(), month.parse(), day.parse()),
-        _ => return Err(DateFault::NotADate(text.to_owned())),
+    let no_date = || DateFault::NotADate(text.to_owned());
+    let is_compact = day.len() == 8 && day.bytes().all(|b| b.is_ascii_digit());
+    let parts: Vec<&str> = if is_compact {
+        vec![&day[..4], &day[4..6], &day[6..]]
+    } else {
+        let separator = if day.contains('/') { '/' } else { '-' };
+        day.split(separator).collect()
     };
-    let (Ok(year), Ok(month), Ok(day)) = numbers else {
-        return Err(DateFault::NotADate(text.to_owned()));
+    let [year, month, day] = parts[..] else {
+        return Err(no_date());
     };
-    Date::new(year, month, day).map_err(|_| DateFault::NoSuchDay(text.to_owned()))
+    let number = |digits: &str, longest: usize| {
+        let is_number = digits.len() <= longest && digits.bytes().all(|b| b.is_ascii_digit());
+        digits.parse::<i16>().ok().filter(|_| is_number)
+    };
+    let (Some(number_of_year), Some(month), Some(day)) =
+        (number(year, 4), number(month, 2), number(day, 2))
+    else {
+        return Err(no_date());
+    };
+    if year.len() != 4 {
+        return Err(no_date());
+    }
+    let narrow = |number: i16| i8::try_from(number).unwrap_or_default();
+    Date::new(number_of_year, narrow(month), narrow(day))
+        .map_err(|_| DateFault::NoSuchDay(text.to_owned()))
 }
 
 /// The first date in a path: `2026-11-23`, `2026_11_23`, `20261123` or `2026/11/23`.

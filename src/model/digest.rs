@@ -26,6 +26,8 @@ pub struct Mention {
     /// What the editor says about the paper in this digest, in Markdown.
     pub note: Option<String>,
     pub record: Record,
+    /// Line of the file on which the record begins, from 1.
+    pub line: usize,
 }
 
 /// The facts of one paper as one digest gives them, read and cleaned but not merged.

@@ -9,18 +9,23 @@ use std::fmt;
 pub struct ArxivId(String);
 
 impl ArxivId {
-    /// Reads an id alone, with or without `arXiv:` and version; the address of an arXiv page; or
-    /// the DOI that arXiv gives each of its papers, in any form.
+    /// Reads an id alone, with or without `arXiv:`, version and subject class, the address of an
+    /// arXiv page, or the DOI that arXiv gives each of its papers, in any of a DOI's forms.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         if let Some(path) = after_host(text, &["arxiv.org", "export.arxiv.org", "www.arxiv.org"]) {
             return Self::in_path(path);
         }
-        if let Some(tail) = strip_prefix_ignoring_case(bare_doi(text), ARXIV_DOI) {
-            return Self::bare(tail);
+        if let Some(doi_tail) = strip_prefix_ignoring_case(without_resolver(text), DOI_PREFIX) {
+            return Self::bare(doi_tail);
         }
         let text = strip_prefix_ignoring_case(text, "arxiv:").unwrap_or(text);
-        Self::bare(text.trim())
+        // `2601.00001v2 [cs.LG]`, as arXiv's own listings and stamps write it.
+        let id = match text.trim().split_once(char::is_whitespace) {
+            Some((id, class)) if class.trim().starts_with('[') => id,
+            _ => text.trim(),
+        };
+        Self::bare(id)
     }
 
     /// The id as arXiv writes it.
@@ -53,29 +58,29 @@ impl ArxivId {
         let new_scheme = text.split_once('.').is_some_and(|(month, number)| {
             is_year_and_month(month) && matches!(number.len(), 4 | 5) && all_digits(number)
         });
-        let old_scheme = || {
-            text.split_once('/').is_some_and(|(archive, number)| {
-                number.len() == 7
-                    && all_digits(number)
-                    && is_year_and_month(&number[..4])
-                    && archive.starts_with(|c: char| c.is_ascii_lowercase())
-                    && archive
-                        .bytes()
-                        .all(|b| b.is_ascii_alphabetic() || matches!(b, b'-' | b'.'))
-            })
-        };
         if new_scheme {
-            Some(Self(text.to_owned()))
-        } else if old_scheme() {
-            // `math.GT/0309136` is `math/0309136`: the subject class is no part of the id.
-            let (archive, number) = text.split_once('/')?;
-            let archive = archive.split('.').next().unwrap_or(archive);
-            Some(Self(format!("{archive}/{number}")))
-        } else {
-            None
+            return Some(Self(text.to_owned()));
         }
+        let (archive, number) = text.split_once('/')?;
+        // `math.GT/0309136` is the paper `math/0309136`: the subject class is no part of the id.
+        let archive = archive.split_once('.').map_or(archive, |(archive, class)| {
+            if !class.is_empty() && class.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-') {
+                archive
+            } else {
+                ""
+            }
+        });
+        let old_scheme = number.len() == 7
+            && all_digits(number)
+            && is_year_and_month(&number[..4])
+            && archive.starts_with(|c: char| c.is_ascii_lowercase())
+            && archive.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+        old_scheme.then(|| Self(format!("{archive}/{number}")))
     }
 }
+
+/// What the DOI of an arXiv paper begins with.
+const DOI_PREFIX: &str = "10.48550/arxiv.";
 
 impl fmt::Display for ArxivId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -88,29 +93,27 @@ impl fmt::Display for ArxivId {
 pub struct Doi(String);
 
 impl Doi {
-    /// Reads a DOI alone, with `doi:` or as an address of the resolver.
-    ///
-    /// A DOI that arXiv gave is none here: it is an [`ArxivId`]. Braces and backslashes, which no
-    /// registrant uses, are refused, since they would break out of a BibTeX field.
+    /// Reads a DOI alone, with `doi:` or as an address of the resolver. In an address, what is
+    /// percent-encoded is resolved, and a query is no part of the DOI.
     pub fn parse(text: &str) -> Option<Self> {
-        let bare = bare_doi(text.trim());
+        let text = text.trim();
         let decoded;
-        let text = if bare.len() < text.trim().len() && bare.contains('%') {
-            decoded = percent_decoded(bare)?;
-            &decoded
-        } else {
-            bare
+        let text = match after_host(text, RESOLVERS) {
+            Some(path) => {
+                let path = path.split(['?', '#']).next().unwrap_or(path);
+                decoded = percent_decoded(path)?;
+                decoded.as_str()
+            }
+            None => without_resolver(text),
         };
         let (registrant, suffix) = text.strip_prefix("10.")?.split_once('/')?;
-        let is_strange = |c: char| {
-            c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '{' | '}' | '\\')
-        };
-        let is_sound = (4..=9).contains(&registrant.len())
+        let sound = (4..=9).contains(&registrant.len())
             && registrant.bytes().all(|b| b.is_ascii_digit() || b == b'.')
             && !suffix.is_empty()
-            && !suffix.chars().any(is_strange)
-            && strip_prefix_ignoring_case(text, ARXIV_DOI).is_none();
-        is_sound.then(|| Self(text.to_lowercase()))
+            && !suffix
+                .chars()
+                .any(|c| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>'));
+        sound.then(|| Self(text.to_lowercase()))
     }
 
     /// The DOI without any prefix.
@@ -123,7 +126,7 @@ impl Doi {
         let mut url = String::from("https://doi.org/");
         for c in self.0.chars() {
             match c {
-                '%' | '#' | '?' | '^' | '`' | '|' | '[' | ']' => {
+                '%' | '#' | '?' | '\\' | '^' | '`' | '{' | '|' | '}' | '[' | ']' => {
                     url.push_str(&format!("%{:02X}", u32::from(c)));
                 }
                 _ => url.push(c),
@@ -139,29 +142,33 @@ impl fmt::Display for Doi {
     }
 }
 
-/// How the DOIs begin that arXiv gives its papers.
-const ARXIV_DOI: &str = "10.48550/arxiv.";
+/// Hosts that resolve DOIs.
+const RESOLVERS: &[&str] = &["doi.org", "dx.doi.org", "www.doi.org"];
 
-/// A DOI without the resolver's address or `doi:` before it.
-fn bare_doi(text: &str) -> &str {
-    after_host(text, &["doi.org", "dx.doi.org", "www.doi.org"])
+/// A DOI without `doi:` or the address of a resolver.
+fn without_resolver(text: &str) -> &str {
+    after_host(text, RESOLVERS)
         .or_else(|| strip_prefix_ignoring_case(text, "doi:"))
         .unwrap_or(text)
         .trim()
 }
 
-/// The text that an address stands for; `None` where it is no UTF-8.
-fn percent_decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
+/// A path with its `%28` and the like resolved; `None` where they are not UTF-8.
+fn percent_decoded(path: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
     while let [byte, after @ ..] = rest {
-        let hex = after
-            .get(..2)
-            .filter(|_| *byte == b'%')
-            .and_then(|pair| std::str::from_utf8(pair).ok())
-            .and_then(|pair| u8::from_str_radix(pair, 16).ok());
-        bytes.push(hex.unwrap_or(*byte));
-        rest = if hex.is_some() { &after[2..] } else { after };
+        let digits = after.get(..2).filter(|_| *byte == b'%');
+        let decoded = digits
+            .and_then(|digits| std::str::from_utf8(digits).ok())
+            .filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(decoded.unwrap_or(*byte));
+        rest = if decoded.is_some() {
+            &after[2..]
+        } else {
+            after
+        };
     }
     String::from_utf8(bytes).ok()
 }

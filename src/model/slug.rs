@@ -71,11 +71,18 @@ fn hyphenated(text: &str, keep_dots: bool) -> String {
 }
 
 fn guarded(slug: String, text: &str) -> String {
+    let is_device = is_device_name(&slug);
+    // The name of a device is one with any extension too.
+    let slug = if is_device {
+        slug.replace('.', "-")
+    } else {
+        slug
+    };
     if slug.len() > LONGEST {
         let room = &slug[..LONGEST - 9];
         let cut = room.rfind('-').filter(|&at| at > LONGEST / 2);
         distinguished(&room[..cut.unwrap_or(room.len())], text)
-    } else if is_device_name(&slug) {
+    } else if is_device {
         distinguished(&slug, text)
     } else {
         slug

@@ -2,6 +2,15 @@
 
 use super::library::{PaperIndex, TopicIndex};
 
+/// Where a topic comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// A file in `content/topics/`.
+    Declared,
+    /// The input names it.
+    Given,
+}
+
 /// A subject, with its papers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Topic {
@@ -11,6 +20,7 @@ pub struct Topic {
     pub further_pages: String,
     /// Name as people write it.
     pub name: String,
+    pub origin: Origin,
     /// Markdown.
     pub introduction: Option<String>,
     pub parent: Option<TopicIndex>,

@@ -3,7 +3,7 @@
 //! Both become one table of JSON values, so that what reads a key need not know which it was.
 
 use super::Input;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::date::{self, Date};
 use crate::readers::record::folded;
 use serde_json::{Map, Value};
@@ -104,16 +104,35 @@ impl Document<'_> {
         })
     }
 
-    /// Points a diagnostic at the line of a key of the front matter.
-    pub fn at_key(&self, key: &str, diagnostic: Diagnostic) -> Diagnostic {
+    /// Keys that are not among `known` but near to one of them that is not given: most likely
+    /// mistyped. Other keys are none of Offprint's business; digests come from many tools.
+    pub fn mistyped<'k>(&self, known: &'k [&str]) -> Vec<(&str, &'k str)> {
+        let missing = || {
+            known
+                .iter()
+                .copied()
+                .filter(|key| !self.table.contains_key(*key))
+        };
+        self.table
+            .keys()
+            .filter(|key| !known.contains(&key.as_str()))
+            .filter_map(|key| Some((key.as_str(), nearest(key, missing())?)))
+            .collect()
+    }
+
+    /// The line of the file on which a key of the front matter stands.
+    pub fn line_of(&self, key: &str) -> usize {
         let index = self.block.lines().position(|line| {
             line.strip_prefix(key)
                 .is_some_and(|rest| rest.trim_start().starts_with(['=', ':']))
         });
-        let line = index.map_or(1, |index| self.block_line + index);
+        index.map_or(1, |index| self.block_line + index)
+    }
+
+    fn at_key(&self, key: &str, diagnostic: Diagnostic) -> Diagnostic {
         diagnostic
             .in_file(self.input.name)
-            .at_line(self.input.text, line)
+            .at_line(self.input.text, self.line_of(key))
     }
 }
 
@@ -143,10 +162,16 @@ fn toml_table(
 ) -> Result<Map<String, Value>, Diagnostic> {
     let table: toml::Table = toml::from_str(block).map_err(|error: toml::de::Error| {
         let offset = block_start + error.span().map_or(0, |span| span.start);
-        Diagnostic::error(format!("the front matter is not TOML: {}", error.message()))
-            .in_file(input.name)
-            .at_offset(input.text, offset)
-            .help("texts stand in quotes, dates do not: title = \"…\", date = 2026-11-23")
+        let fault = if error.message().starts_with("invalid date") {
+            let written = &input.text[offset..];
+            let day = written.split_whitespace().next().unwrap_or_default();
+            Diagnostic::error(format!("there is no day {day}; the file is left out"))
+                .help("write the date as YYYY-MM-DD")
+        } else {
+            Diagnostic::error(format!("the front matter is not TOML: {}", error.message()))
+                .help("texts stand in quotes, dates do not: title = \"…\", date = 2026-11-23")
+        };
+        fault.in_file(input.name).at_offset(input.text, offset)
     })?;
     Ok(table
         .into_iter()
@@ -182,11 +207,16 @@ fn yaml_table(input: Input<'_>, block: &str) -> Result<Map<String, Value>, Diagn
             )
         });
         let reason = error.without_snippet().to_string();
-        let reason = reason.lines().next().unwrap_or_default().to_owned();
-        Diagnostic::error(format!("the front matter is not YAML: {reason}"))
-            .in_file(input.name)
-            .at(input.text, line, column)
-            .help("a text with a colon stands in quotes: title: \"…: …\"")
+        let reason = reason.lines().next().unwrap_or_default();
+        // What follows is its own place, which counts from the block's beginning.
+        let reason = reason.split(" at line ").next().unwrap_or_default();
+        let fault = if reason.starts_with("expected mapping") {
+            Diagnostic::error("the front matter has no keys").help("write lines like title: …")
+        } else {
+            Diagnostic::error(format!("the front matter is not YAML: {reason}"))
+                .help("a text with a colon stands in quotes: title: \"…: …\"")
+        };
+        fault.in_file(input.name).at(input.text, line, column)
     })
 }
 

@@ -10,7 +10,9 @@
 //!
 //! Adding a format is adding one file here and one line to [`FORMATS`].
 
+pub mod authors;
 pub mod declarations;
+pub mod empty;
 pub mod front_matter;
 pub mod json;
 pub mod markdown;
@@ -83,6 +85,7 @@ pub struct Format {
 
 /// Every format, in the order in which they are asked.
 pub const FORMATS: &[Format] = &[
+    empty::FORMAT,
     json::huggingface::FORMAT,
     json::offprint::FORMAT,
     markdown::FORMAT,
@@ -94,15 +97,12 @@ pub const FORMATS: &[Format] = &[
 /// # Errors
 /// A diagnostic that lists what was tried and why each said no.
 pub fn recognise(input: Input<'_>) -> Result<&'static Format, Diagnostic> {
-    if input.text.trim().is_empty() {
-        return Err(Diagnostic::error("the file is empty")
-            .in_file(input.name)
-            .help("fill it or remove it; a name that begins with `_` is left out"));
-    }
     let mut refusals = Vec::new();
     for format in FORMATS {
         match (format.recognise)(input) {
             Ok(()) => return Ok(format),
+            // That a file is not empty is no news to anybody.
+            Err(_) if format.name == empty::FORMAT.name => {}
             Err(reason) => refusals.push(format!("{}: {reason}", format.name)),
         }
     }
@@ -114,6 +114,7 @@ pub fn recognise(input: Input<'_>) -> Result<&'static Format, Diagnostic> {
         refusals.join("; ")
     ))
     .in_file(input.name)
+    .at_line(input.text, 1)
     .help(
         "convert it to the Markdown form of the README, or begin its name with `_` to leave it out",
     ))

@@ -54,9 +54,9 @@ pub struct Spot {
     pub column: Option<usize>,
 }
 
-impl Spot {
-    /// The line alone.
-    pub fn line(line: usize) -> Self {
+impl From<usize> for Spot {
+    /// A line alone.
+    fn from(line: usize) -> Self {
         Self { line, column: None }
     }
 }
@@ -81,7 +81,8 @@ impl<'a> Intake<'a> {
     }
 
     /// Takes the record that begins at a spot; one without a title is skipped.
-    pub fn take(&mut self, raw: RawRecord<'_>, spot: Spot) {
+    pub fn take(&mut self, raw: RawRecord<'_>, spot: impl Into<Spot>) {
+        let spot = spot.into();
         let title = folded(&raw.title);
         if title.is_empty() {
             self.skip("a record without a title is left out", spot);
@@ -93,7 +94,7 @@ impl<'a> Intake<'a> {
     }
 
     /// Counts a record that cannot be used, and says why.
-    pub fn skip(&mut self, reason: &str, spot: Spot) {
+    pub fn skip(&mut self, reason: &str, spot: impl Into<Spot>) {
         self.records += 1;
         self.report(Diagnostic::warning(reason), spot);
     }
@@ -104,17 +105,13 @@ impl<'a> Intake<'a> {
     }
 
     /// Reports something at a spot of the file.
-    pub fn report(&mut self, diagnostic: Diagnostic, spot: Spot) {
-        let pointed = match spot.column {
+    pub fn report(&mut self, diagnostic: Diagnostic, spot: impl Into<Spot>) {
+        let spot = spot.into();
+        let pointed = match spot.column.or(diagnostic.column) {
             Some(column) => diagnostic.at(self.input.text, spot.line, column),
             None => diagnostic.at_line(self.input.text, spot.line),
         };
-        self.push(pointed.in_file(self.input.name));
-    }
-
-    /// Keeps a diagnostic that says by itself where it points.
-    pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        self.diagnostics.push(pointed.in_file(self.input.name));
     }
 
     /// Adds topics of the whole digest to each of its papers.
@@ -128,41 +125,48 @@ impl<'a> Intake<'a> {
         }
     }
 
-    /// The date of the digest: what it says itself, else what its path tells, else the newest date
-    /// inside its records. Where nothing tells, that is reported.
-    pub fn date(&mut self, told: Option<date::Date>) -> Option<date::Date> {
-        let found = told.or_else(|| self.input.date()).or_else(|| {
-            self.mentions
-                .iter()
-                .filter_map(|mention| mention.record.date)
-                .max()
-        });
-        if found.is_none() {
-            self.report(undated(self.input), Spot::line(1));
+    /// The finished reading of a file with one digest.
+    ///
+    /// Its date is what it says itself, else what its path tells, else the newest date inside its
+    /// records; without any it is an error. A file without papers and without an introduction
+    /// makes no digest, which is a warning: nightly jobs leave such files on days without papers.
+    pub fn finish(mut self, head: Head) -> Reading {
+        let introduction = head.introduction.filter(|text| !text.trim().is_empty());
+        if self.mentions.is_empty() && introduction.is_none() {
+            if self.records == 0 {
+                self.report(no_papers("there are no papers in this file"), 1);
+            }
+            return self.leave_out();
         }
-        found
-    }
-
-    /// How many records became mentions so far.
-    pub fn mention_count(&self) -> usize {
-        self.mentions.len()
-    }
-
-    /// The finished reading of a file with one digest. `None` for `head` means that the whole
-    /// digest is unusable; the reason has been reported.
-    pub fn finish(self, head: Option<Head>) -> Reading {
-        let digests = head.map(|head| Digest {
-            date: head.date,
+        let date = head
+            .date
+            .or_else(|| self.input.date())
+            .or_else(|| self.mentions.iter().filter_map(|m| m.record.date).max());
+        let Some(date) = date else {
+            self.report(undated(self.input), 1);
+            return self.leave_out();
+        };
+        let digest = Digest {
+            date,
             title: head
                 .title
                 .map(|title| folded(&title))
                 .filter(|t| !t.is_empty()),
-            introduction: head.introduction.filter(|text| !text.trim().is_empty()),
+            introduction,
             mentions: self.mentions,
             source: self.input.name.to_owned(),
-        });
+        };
         Reading {
-            digests: digests.into_iter().collect(),
+            digests: vec![digest],
+            records: self.records,
+            diagnostics: self.diagnostics,
+        }
+    }
+
+    /// The reading of a file that makes no digest, for a reason that has been reported.
+    pub fn leave_out(self) -> Reading {
+        Reading {
+            digests: Vec::new(),
             records: self.records,
             diagnostics: self.diagnostics,
         }
@@ -197,17 +201,23 @@ impl<'a> Intake<'a> {
                 ),
             }
         }
-        record.former_keys = raw
-            .former_keys
-            .iter()
-            .filter(|key| slug::is_key(key))
-            .map(|key| key.clone().into_owned())
-            .collect();
+        for key in raw.former_keys.iter().map(|key| folded(key)) {
+            if slug::is_key(&key) {
+                record.former_keys.push(key);
+            } else if !key.is_empty() {
+                self.report(
+                    Diagnostic::warning(format!("`{key}` is no former address of a paper"))
+                        .help("write the name of its page: `example` for papers/example.html"),
+                    spot,
+                );
+            }
+        }
         let note = raw.note.map(|note| note.trim().to_owned());
         Mention {
             votes: raw.votes,
             note: note.filter(|note| !note.is_empty()),
             record,
+            line: spot.line,
         }
     }
 
@@ -235,22 +245,45 @@ impl<'a> Intake<'a> {
         let Some(kind) = kind.or_else(|| LinkKind::of_address(address)) else {
             return;
         };
-        let link = Link {
+        record.add_link(Link {
             kind,
             url: address::encoded(address),
-        };
-        record.add_link(link);
+        });
     }
 }
 
 /// What a digest says of itself.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Head {
-    pub date: date::Date,
+    pub date: Option<date::Date>,
     /// Plain text with math spans.
     pub title: Option<String>,
     /// Markdown.
     pub introduction: Option<String>,
+}
+
+/// What to say of a file without papers.
+pub fn no_papers(what: &str) -> Diagnostic {
+    Diagnostic::warning(format!("{what}; it makes no digest"))
+        .help("nothing is wrong if the day had no papers; a name that begins with `_` is left out")
+}
+
+/// What to say of a digest whose date nothing tells.
+fn undated(input: Input<'_>) -> Diagnostic {
+    let name = input.name.rsplit('/').next().unwrap_or(input.name);
+    let impossible = date::impossible_in_name(input.name);
+    let fault = match impossible {
+        Some(day) => format!("there is no day {day}; the digest is left out"),
+        None => "nothing tells the date of this digest; it is left out".to_owned(),
+    };
+    let is_markdown = matches!(input.extension().as_str(), "md" | "markdown");
+    Diagnostic::error(fault).help(match (is_markdown, impossible) {
+        (true, _) => {
+            "put `date = 2026-11-23` into its front matter, or the date into its name".to_owned()
+        }
+        (false, Some(_)) => "put the right date into the file's name".to_owned(),
+        (false, None) => format!("put the date into the file's name, as in 2026-11-23-{name}"),
+    })
 }
 
 /// Text on one line: every run of white space is a space, control characters are gone.
@@ -260,16 +293,24 @@ pub fn folded(text: &str) -> String {
     }
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
+        if word.chars().all(char::is_control) {
+            continue;
+        }
         if !line.is_empty() {
             line.push(' ');
         }
-        if word.chars().any(char::is_control) {
-            line.extend(word.chars().filter(|c| !c.is_control()));
-        } else {
-            line.push_str(word);
-        }
+        line.extend(word.chars().filter(|c| !c.is_control()));
     }
     line
+}
+
+/// Whether a text is on one line already; most are, and need only be copied.
+fn is_folded(text: &str) -> bool {
+    // Without a way out of the loop, so that it looks at many bytes at a time.
+    let is_printable = text
+        .bytes()
+        .fold(true, |so_far, byte| so_far & (b' '..0x7f).contains(&byte));
+    is_printable && !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ")
 }
 
 /// An address that was wrapped over lines, on one line again.
@@ -280,15 +321,6 @@ fn joined(address: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(address)
     }
-}
-
-/// Whether a text is on one line already; most are, and need only be copied.
-fn is_folded(text: &str) -> bool {
-    // Without a way out of the loop, so that it looks at many bytes at a time.
-    let is_printable = text
-        .bytes()
-        .fold(true, |so_far, byte| so_far & (b' '..0x7f).contains(&byte));
-    is_printable && !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ")
 }
 
 /// Reads an identifier into the record; says whether it was one.
@@ -351,22 +383,4 @@ fn unwrapped(text: &str) -> String {
         }
     }
     paragraphs.join("\n\n")
-}
-
-/// What to say of a digest whose date nothing tells.
-fn undated(input: Input<'_>) -> Diagnostic {
-    let name = input.name.rsplit('/').next().unwrap_or(input.name);
-    let fault = match date::impossible_in_name(input.name) {
-        Some(day) => format!("there is no day {day}; the digest is left out"),
-        None => "nothing tells the date of this digest; it is left out".to_owned(),
-    };
-    Diagnostic::error(fault).help(match input.extension().as_str() {
-        "md" | "markdown" => {
-            "put `date = 2026-11-23` into its front matter, or the date into its name".to_owned()
-        }
-        _ if date::impossible_in_name(input.name).is_some() => {
-            "put the right date into the file's name".to_owned()
-        }
-        _ => format!("put the date into the file's name, as in 2026-11-23-{name}"),
-    })
 }

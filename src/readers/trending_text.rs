@@ -4,7 +4,7 @@
 
 use super::{Format, Input, Options, Reading};
 use crate::readers::front_matter;
-use crate::readers::record::{Body, Head, Intake, RawRecord, Spot};
+use crate::readers::record::{Body, Head, Intake, RawRecord};
 use std::borrow::Cow;
 
 /// The entry in the table of formats.
@@ -50,10 +50,7 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
     while let [(line, title), following @ ..] = rest {
         rest = following;
         if is_surely_abstract(title) {
-            intake.skip(
-                "an abstract without a title before it is left out",
-                Spot::line(*line),
-            );
+            intake.skip("an abstract without a title before it is left out", *line);
             continue;
         }
         // Two titles in turn: the first paper came without an abstract.
@@ -69,14 +66,12 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
             body,
             ..RawRecord::default()
         };
-        intake.take(record, Spot::line(*line));
+        intake.take(record, *line);
     }
-    let date = intake.date(None);
-    intake.finish(date.map(|date| Head {
-        date,
-        title: None,
-        introduction: None,
-    }))
+    intake.finish(Head {
+        date: input.date(),
+        ..Head::default()
+    })
 }
 
 /// The lines with text, without the page's furniture, and whether there was any.
@@ -89,8 +84,8 @@ fn content_lines(text: &str) -> (Vec<Line<'_>>, bool) {
             has_furniture = true;
             continue;
         }
-        if has_furniture && lines.is_empty() {
-            line = without_button(line);
+        if lines.is_empty() {
+            line = without_button(line, has_furniture);
         }
         if !line.is_empty() {
             lines.push((index + 1, line));
@@ -99,13 +94,27 @@ fn content_lines(text: &str) -> (Vec<Line<'_>>, bool) {
     (lines, has_furniture)
 }
 
-/// The line without the button's word glued to its front; a title that begins with a word such
-/// as *Subscribers* keeps it.
-fn without_button(line: &str) -> &str {
-    match line.strip_prefix(BUTTON) {
-        Some(rest) if !rest.starts_with(|c: char| c.is_lowercase()) => rest.trim_start(),
-        _ => line,
-    }
+/// The line without the button's word glued to its front. A title that begins with a word such as
+/// *Subscribers*, or with *Subscribe to*, keeps it; without an invitation above, only what can be
+/// no word is taken for the button's.
+fn without_button(line: &str, is_invited: bool) -> &str {
+    let Some(rest) = line.strip_prefix(BUTTON) else {
+        return line;
+    };
+    let word: &str = rest
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    let is_glued = match rest.chars().next() {
+        Some(c) if c.is_uppercase() => true,
+        Some(c) if c.is_lowercase() => is_invited && !matches!(word, "d" | "r" | "rs" | "s"),
+        Some(c) if c.is_whitespace() => {
+            is_invited && !rest.trim_start().starts_with(char::is_lowercase)
+        }
+        Some(c) => is_invited && (c.is_alphanumeric() || matches!(c, '$' | '"' | '“' | '(' | '[')),
+        None => is_invited,
+    };
+    if is_glued { rest.trim_start() } else { line }
 }
 
 /// Whether a line cannot be a title: it is very long, or long and a sentence.

@@ -109,7 +109,7 @@ fn every_fault_is_named_with_its_place_in_one_run() {
             "warning",
             "content/2026-11-11-records.json",
             5,
-            "cannot be read",
+            "no JSON object",
         ),
         ("error", "content/topics/unsound.md", 2, "not TOML"),
         (
@@ -139,7 +139,7 @@ fn every_fault_is_named_with_its_place_in_one_run() {
         "content/notes.txt",
         "content/topics/sound.md",
     ] {
-        build.says(&format!(": {file}: "));
+        build.says(&format!(": {file}:1: "));
     }
     // The nearest known names are offered.
     build

@@ -3,10 +3,13 @@
 //!
 //! Tests of real input look for it in `../shared/data` and say so where it is missing.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod site_test;
 
 mod architecture;
 mod build;
+mod collate;
 mod determinism;
 mod exports;
 mod faults;
@@ -15,8 +18,10 @@ mod html;
 mod in_memory;
 mod markup;
 mod minify;
+mod model;
 mod own_site;
 mod pages;
 mod publish;
+mod readers;
 mod roundtrip;
 mod theme;

@@ -37,6 +37,7 @@ impl Declared {
                         declarations[holder].title
                     ))
                     .in_file(&declarations[index].source)
+                    .at_line("", 1)
                     .help(format!(
                         "remove it here or in {}",
                         declarations[holder].source
@@ -84,25 +85,38 @@ impl Declared {
         found
     }
 
-    /// The topic above a declared one; a name that leads nowhere, or to the topic itself, is
-    /// reported.
-    pub fn parent(
+    /// For each declaration the topic above it. A name that leads nowhere is reported, and so is
+    /// one by which a topic would stand above itself.
+    pub fn parents(
         &self,
-        declaration: &TopicDeclaration,
-        own: usize,
+        declarations: &[TopicDeclaration],
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> Option<usize> {
-        let name = declaration.parent.as_ref()?;
-        let parent = self
-            .by_name(&fold::name(name))
-            .filter(|&parent| parent != own);
-        if parent.is_none() {
+    ) -> Vec<Option<usize>> {
+        let mut parents: Vec<Option<usize>> = vec![None; declarations.len()];
+        for (own, declaration) in declarations.iter().enumerate() {
+            let Some(name) = &declaration.parent else {
+                continue;
+            };
+            let parent = self.by_name(&fold::name(name));
+            let above = std::iter::successors(parent, |&topic| parents[topic]);
+            let fault = if parent.is_none() {
+                format!("`{name}` is no declared topic")
+            } else if { above }.any(|topic| topic == own) {
+                format!(
+                    "with `{name}` above it, `{}` would stand above itself",
+                    declaration.title
+                )
+            } else {
+                parents[own] = parent;
+                continue;
+            };
             diagnostics.push(
-                Diagnostic::warning(format!("`{name}` is no other declared topic"))
+                Diagnostic::warning(format!("{fault}; the topic is shown without a parent"))
                     .in_file(&declaration.source)
-                    .help("name the title or an alias of a topic in content/topics/"),
+                    .at_line("", 1)
+                    .help("name the title or an alias of another topic in content/topics/"),
             );
         }
-        parent
+        parents
     }
 }

@@ -2,16 +2,10 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// A name without case, hyphens and plurals; empty where it has no letter and no digit.
+/// A name without case, hyphens, spaces and plurals, so that `fine-tuning`, `fine tuning` and
+/// `finetuning` are one; empty where it has no letter and no digit.
 pub fn name(name: &str) -> String {
-    let mut folded = String::with_capacity(name.len());
-    for word in words(name) {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        folded.push_str(&word);
-    }
-    folded
+    words(name).concat()
 }
 
 /// The words of a text, each folded. `+` and `#` stay, for C++ and C#.

@@ -15,7 +15,7 @@ use super::merge::Merged;
 use crate::diagnostic::Diagnostic;
 use crate::model::declaration::TopicDeclaration;
 use crate::model::library::{PaperIndex, TopicIndex};
-use crate::model::topic::Topic;
+use crate::model::topic::{Origin, Topic};
 use declared::Declared;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -101,14 +101,8 @@ pub fn collect(
         .into_iter()
         .map(|own| own.into_iter().filter_map(|c| kept.index_of[c]).collect())
         .collect();
-    let topics = finish(
-        candidates,
-        &kept,
-        editions,
-        declarations,
-        &declared,
-        &mut diagnostics,
-    );
+    let parents = declared.parents(declarations, &mut diagnostics);
+    let topics = finish(candidates, &kept, editions, declarations, &parents);
     (topics, topics_of, diagnostics)
 }
 
@@ -141,8 +135,7 @@ fn finish(
     kept: &Kept,
     editions: &Editions,
     declarations: &[TopicDeclaration],
-    declared: &Declared,
-    diagnostics: &mut Vec<Diagnostic>,
+    parents: &[Option<usize>],
 ) -> Vec<Topic> {
     let slugs = names::slugs(kept.order.iter().map(|&index| {
         let candidate = &candidates[index];
@@ -156,12 +149,16 @@ fn finish(
             continue;
         };
         let declaration = candidate.declaration.map(|index| &declarations[index]);
-        let parent =
-            declaration.and_then(|declaration| declared.parent(declaration, index, diagnostics));
+        let parent = candidate.declaration.and_then(|index| parents[index]);
         topics.push(Topic {
             slug,
             further_pages,
             name: candidate.name,
+            origin: if declaration.is_some() {
+                Origin::Declared
+            } else {
+                Origin::Given
+            },
             introduction: declaration.and_then(|d| d.introduction.clone()),
             parent: parent.and_then(|parent| kept.index_of[parent]),
             papers: newest_first(candidate.papers, editions),

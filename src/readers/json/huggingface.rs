@@ -5,11 +5,11 @@
 //! out: users, avatars, thumbnails, summaries by a model, and authors whom the API marks as
 //! hidden.
 
-use super::{Elements, Spots, record_fault, whole};
-use crate::diagnostic::Diagnostic;
+use super::lenient::{Names, Text};
+use super::{Elements, Spots, record, whole};
 use crate::model::date;
 use crate::model::link::LinkKind;
-use crate::readers::record::{Body, Head, Intake, RawRecord, Spot};
+use crate::readers::record::{Body, Head, Intake, RawRecord};
 use crate::readers::{Format, Input, Options, Reading};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -24,67 +24,75 @@ pub const FORMAT: Format = Format {
 };
 
 #[derive(Deserialize)]
+#[serde(expecting = "an object with a `paper`")]
 struct Item<'a> {
     #[serde(borrow)]
     paper: Paper<'a>,
     #[serde(borrow)]
-    title: Option<Cow<'a, str>>,
+    title: Option<Text<'a>>,
     #[serde(borrow)]
-    summary: Option<Cow<'a, str>>,
+    summary: Option<Text<'a>>,
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(
+    rename_all = "camelCase",
+    expecting = "an object with the fields of a paper"
+)]
 struct Paper<'a> {
     #[serde(borrow)]
-    id: Option<Cow<'a, str>>,
+    id: Option<Text<'a>>,
     #[serde(borrow)]
-    title: Option<Cow<'a, str>>,
+    title: Option<Text<'a>>,
     #[serde(borrow)]
-    summary: Option<Cow<'a, str>>,
+    summary: Option<Text<'a>>,
     #[serde(borrow, default)]
     authors: Option<Vec<Option<Author<'a>>>>,
     #[serde(borrow)]
-    published_at: Option<Cow<'a, str>>,
-    upvotes: Option<i64>,
+    published_at: Option<Text<'a>>,
     #[serde(borrow)]
-    github_repo: Option<Cow<'a, str>>,
+    upvotes: Option<Text<'a>>,
     #[serde(borrow)]
-    project_page: Option<Cow<'a, str>>,
+    github_repo: Option<Text<'a>>,
+    #[serde(borrow)]
+    project_page: Option<Text<'a>>,
     #[serde(borrow, rename = "ai_keywords")]
-    keywords: Option<Vec<Option<Cow<'a, str>>>>,
+    keywords: Option<Names<'a>>,
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "an author with a `name`")]
 struct Author<'a> {
     #[serde(borrow)]
     name: Option<Cow<'a, str>>,
     hidden: Option<bool>,
 }
 
-/// Asks the first elements for their `paper`.
+/// Asks the first element alone where that is enough: a list of many megabytes is not read twice.
 fn recognise(input: Input<'_>) -> Result<(), String> {
     #[derive(Deserialize)]
     struct Probe {
         paper: Option<IgnoredAny>,
     }
-    if !input.text.trim_start().starts_with('[') {
+    let Some(inside) = input.text.trim_start().strip_prefix('[') else {
         return Err("it is not a JSON list".to_owned());
+    };
+    let mut values = serde_json::Deserializer::from_str(inside).into_iter::<Probe>();
+    if let Some(Ok(Probe { paper: Some(_) })) = values.next() {
+        return Ok(());
     }
+    // A first element that is broken says nothing about the others.
     let elements: Elements<'_> = serde_json::from_str(input.text)
         .map_err(|error| format!("it is not sound JSON: {error}"))?;
-    let tells = |element: &&RawValue| {
+    let has_paper = |element: &&RawValue| {
         serde_json::from_str::<Probe>(element.get()).is_ok_and(|probe| probe.paper.is_some())
     };
-    if elements.is_empty() || elements.iter().take(PROBED).any(tells) {
+    if elements.iter().any(has_paper) || elements.iter().all(|element| element.get() == "null") {
         Ok(())
     } else {
-        Err(format!("none of its first {PROBED} elements has a `paper`"))
+        Err("none of its elements has a `paper`".to_owned())
     }
 }
-
-/// Elements that are asked whether they have a `paper`; some may be broken, or `null`.
-const PROBED: usize = 16;
 
 fn read(input: Input<'_>, _options: Options) -> Reading {
     let elements: Elements<'_> = match whole(input) {
@@ -99,35 +107,34 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
         if element.get() == "null" {
             continue;
         }
-        match serde_json::from_str::<Item<'_>>(element.get()) {
+        match record::<Item<'_>>(element) {
             Ok(item) => {
                 first_day = first_day.or_else(|| published_day(element));
                 intake.take(raw_record(item), spot);
             }
-            Err(error) => intake.skip(&record_fault(&error), spot),
+            Err(reason) => intake.skip(&reason, spot),
         }
     }
-    if intake.mention_count() == 0 {
-        intake.report(Diagnostic::note("this day has no papers"), Spot::line(1));
-        return intake.finish(None);
-    }
-    // The file's name has the word, since the list's own day is often one too early.
-    let date = intake.date(input.date().or(first_day));
-    intake.finish(date.map(|date| Head {
-        date,
-        title: None,
-        introduction: None,
-    }))
+    intake.finish(Head {
+        date: input.date().or(first_day),
+        ..Head::default()
+    })
 }
 
 fn raw_record(item: Item<'_>) -> RawRecord<'_> {
     let paper = item.paper;
+    let text = |field: Option<Text<'_>>| {
+        let text = field.and_then(Text::into_text).map(Cow::into_owned);
+        text.filter(|text| !text.trim().is_empty()).map(Cow::Owned)
+    };
     let addresses = [
         (LinkKind::Code, paper.github_repo),
         (LinkKind::Project, paper.project_page),
     ];
     RawRecord {
-        title: paper.title.or(item.title).unwrap_or_default(),
+        title: text(paper.title)
+            .or_else(|| text(item.title))
+            .unwrap_or_default(),
         authors: paper
             .authors
             .unwrap_or_default()
@@ -136,23 +143,17 @@ fn raw_record(item: Item<'_>) -> RawRecord<'_> {
             .filter(|author| author.hidden != Some(true))
             .filter_map(|author| author.name)
             .collect(),
-        body: paper
-            .summary
-            .or(item.summary)
+        body: text(paper.summary)
+            .or_else(|| text(item.summary))
             .map_or(Body::None, Body::Plain),
-        ids: paper.id.into_iter().collect(),
+        ids: paper.id.and_then(Text::into_id).into_iter().collect(),
         addresses: addresses
             .into_iter()
-            .filter_map(|(kind, url)| url.map(|url| (Some(kind), url)))
+            .filter_map(|(kind, url)| text(url).map(|url| (Some(kind), url)))
             .collect(),
-        date: paper.published_at,
-        topics: paper
-            .keywords
-            .unwrap_or_default()
-            .into_iter()
-            .flatten()
-            .collect(),
-        votes: paper.upvotes.and_then(|votes| u64::try_from(votes).ok()),
+        date: text(paper.published_at),
+        topics: paper.keywords.map(Names::into_list).unwrap_or_default(),
+        votes: paper.upvotes.as_ref().and_then(Text::as_votes),
         ..RawRecord::default()
     }
 }

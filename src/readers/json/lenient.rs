@@ -1,8 +1,7 @@
 //! JSON values as people write them: numbers in quotes, one text instead of a list, `null`s.
 
-use crate::model::link::LinkKind;
+use crate::readers::authors;
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 use std::borrow::Cow;
 
 /// A text; numbers count as their digits, anything else as nothing.
@@ -11,7 +10,7 @@ use std::borrow::Cow;
 pub enum Text<'a> {
     Written(#[serde(borrow)] Cow<'a, str>),
     Number(serde_json::Number),
-    Other(IgnoredAny),
+    Other(serde::de::IgnoredAny),
 }
 
 impl<'a> Text<'a> {
@@ -27,9 +26,24 @@ impl<'a> Text<'a> {
     pub fn as_votes(&self) -> Option<u64> {
         match self {
             Self::Written(text) => text.trim().parse().ok(),
-            Self::Number(number) => number.as_u64(),
+            Self::Number(number) => number.as_u64().or_else(|| whole_number(number.as_f64()?)),
             Self::Other(_) => None,
         }
+    }
+
+    /// The text as an identifier. A number can only be an arXiv id that lost its quotes, and with
+    /// them the zeros at its end: `2601.1` is `2601.10000`.
+    pub fn into_id(self) -> Option<Cow<'a, str>> {
+        if let Self::Number(number) = &self
+            && number.is_f64()
+        {
+            let number = number.as_f64()?;
+            // Ids have five digits since January 2015, four before.
+            let digits = if number < 1501.0 { 4 } else { 5 };
+            let width = "2601.".len() + digits;
+            return Some(Cow::Owned(format!("{number:0width$.digits$}")));
+        }
+        self.into_text()
     }
 }
 
@@ -39,7 +53,7 @@ impl<'a> Text<'a> {
 pub enum Names<'a> {
     Listed(#[serde(borrow)] Vec<Name<'a>>),
     Joined(Cow<'a, str>),
-    Other(IgnoredAny),
+    Other(serde::de::IgnoredAny),
 }
 
 /// One name.
@@ -51,7 +65,7 @@ pub enum Name<'a> {
         #[serde(borrow)]
         name: Cow<'a, str>,
     },
-    Other(IgnoredAny),
+    Other(serde::de::IgnoredAny),
 }
 
 impl<'a> Names<'a> {
@@ -71,52 +85,18 @@ impl<'a> Names<'a> {
             Self::Other(_) => Vec::new(),
         }
     }
-}
 
-/// A link: `{"kind", "url"}`, or an address alone. A kind that nobody knows is left to the address.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
-pub enum Link<'a> {
-    Object {
-        kind: Option<Kind>,
-        #[serde(borrow)]
-        url: Cow<'a, str>,
-    },
-    Written(#[serde(borrow)] Cow<'a, str>),
-    Other(IgnoredAny),
-}
-
-/// What a link says that it leads to.
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(untagged)]
-pub enum Kind {
-    Known(LinkKind),
-    Unknown(IgnoredAny),
-}
-
-/// Links: a list of them; anything else holds none.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
-pub enum Links<'a> {
-    Listed(#[serde(borrow)] Vec<Link<'a>>),
-    Other(IgnoredAny),
-}
-
-impl<'a> Links<'a> {
-    pub fn into_list(self) -> Vec<(Option<LinkKind>, Cow<'a, str>)> {
-        let Self::Listed(links) = self else {
-            return Vec::new();
-        };
-        links
-            .into_iter()
-            .filter_map(|link| match link {
-                Link::Object {
-                    kind: Some(Kind::Known(kind)),
-                    url,
-                } => Some((Some(kind), url)),
-                Link::Object { url, .. } | Link::Written(url) => Some((None, url)),
-                Link::Other(_) => None,
-            })
-            .collect()
+    /// As [`Names::into_list`], but one text is read as a list of people.
+    pub fn into_people(self) -> Vec<Cow<'a, str>> {
+        match self {
+            Self::Joined(names) => authors::split(&names).into_iter().map(Cow::Owned).collect(),
+            names => names.into_list(),
+        }
     }
+}
+
+/// `12` of `12.0`, which is how some tools write counts.
+fn whole_number(number: f64) -> Option<u64> {
+    let text = number.to_string();
+    text.parse().ok()
 }

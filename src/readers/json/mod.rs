@@ -75,17 +75,34 @@ pub fn syntax_fault(input: Input<'_>) -> Option<Diagnostic> {
     Some(fault(input, &error))
 }
 
-/// Says why a record cannot be read, without serde's own line and column, which count from the
-/// record's beginning.
-pub fn record_fault(error: &serde_json::Error) -> String {
+/// Reads one record of a list.
+///
+/// # Errors
+/// Says why it cannot be read, and that it is left out.
+pub fn record<'a, T: Deserialize<'a>>(element: &'a RawValue) -> Result<T, String> {
+    // A list would be read as the fields in the order of their declaration.
+    if !element.get().starts_with('{') {
+        return Err("this record is no JSON object; it is left out".to_owned());
+    }
+    serde_json::from_str(element.get()).map_err(|error| {
+        let reason = reason(&error);
+        format!("this record cannot be read ({reason}); it is left out")
+    })
+}
+
+/// What is wrong, in JSON's own words, without the place, which a diagnostic gives by itself.
+fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let reason = text.split(" at line ").next().unwrap_or(&text);
-    format!("this record cannot be read ({reason}); it is left out")
+    reason
+        .replace("invalid type: map", "invalid type: object")
+        .replace("invalid type: sequence", "invalid type: list")
+        .replace("expected a sequence", "expected a list")
+        .replace("EOF while parsing", "the file ends within")
 }
 
 fn fault(input: Input<'_>, error: &serde_json::Error) -> Diagnostic {
-    let text = error.to_string();
-    let reason = text.split(" at line ").next().unwrap_or(&text);
+    let reason = reason(error);
     let (line, column) = if error.is_eof() {
         line_and_column(input.text, input.text.len())
     } else {

@@ -5,13 +5,13 @@
 //! or `null`; `summary`, `upvotes`, `keywords` and `categories` are understood for `abstract`,
 //! `votes` and `topics`.
 
-use super::lenient::{Links, Names, Text};
-use super::{Elements, Spots, record_fault, whole};
+use super::lenient::{Names, Text};
+use super::{Elements, Spots, record, whole};
 use crate::diagnostic::Diagnostic;
 use crate::model::date;
 use crate::model::link::LinkKind;
 use crate::model::slug;
-use crate::readers::record::{Body, Head, Intake, RawRecord, Spot};
+use crate::readers::record::{Body, Head, Intake, RawRecord};
 use crate::readers::{Format, Input, Options, Reading};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -33,11 +33,12 @@ struct DigestObject<'a> {
     #[serde(borrow)]
     introduction: Option<Text<'a>>,
     #[serde(borrow)]
-    papers: Elements<'a>,
+    papers: Option<Elements<'a>>,
 }
 
 /// Names that mean one thing are fields of their own: a record may have both.
 #[derive(Deserialize)]
+#[serde(expecting = "an object with the fields of a paper")]
 struct PaperObject<'a> {
     #[serde(borrow)]
     key: Option<Text<'a>>,
@@ -85,16 +86,41 @@ struct PaperObject<'a> {
     former_keys: Option<Names<'a>>,
 }
 
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Links<'a> {
+    Listed(#[serde(borrow)] Vec<LinkObject<'a>>),
+    Other(IgnoredAny),
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum LinkObject<'a> {
+    Told {
+        kind: LinkKind,
+        #[serde(borrow)]
+        url: Cow<'a, str>,
+    },
+    /// Of a kind that this version does not know.
+    Untold {
+        #[serde(borrow)]
+        url: Cow<'a, str>,
+    },
+    Bare(#[serde(borrow)] Cow<'a, str>),
+    Other(IgnoredAny),
+}
+
 fn recognise(input: Input<'_>) -> Result<(), String> {
     #[derive(Deserialize)]
     struct Probe {
-        papers: Option<Vec<IgnoredAny>>,
+        #[serde(default, deserialize_with = "is_there")]
+        papers: bool,
     }
     if !input.text.trim_start().starts_with('{') {
         return Err("it is not a JSON object".to_owned());
     }
     match serde_json::from_str::<Probe>(input.text) {
-        Ok(Probe { papers: Some(_) }) => Ok(()),
+        Ok(Probe { papers: true }) => Ok(()),
         Ok(_) => Err("it has no list `papers`".to_owned()),
         Err(error) => Err(format!("it is not sound JSON: {error}")),
     }
@@ -107,41 +133,39 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
     };
     let mut intake = Intake::new(input);
     let mut spots = Spots::new(input.text);
-    for element in object.papers {
+    for element in object.papers.unwrap_or_default() {
         let spot = spots.of(element);
         if element.get() == "null" {
             continue;
         }
-        match serde_json::from_str::<PaperObject<'_>>(element.get()) {
+        match record::<PaperObject<'_>>(element) {
             Ok(paper) => intake.take(raw_record(paper), spot),
-            Err(error) => intake.skip(&record_fault(&error), spot),
+            Err(reason) => intake.skip(&reason, spot),
         }
     }
-    let told = match object.date.and_then(Text::into_text) {
+    let text = |field: Option<Text<'_>>| field.and_then(Text::into_text).map(Cow::into_owned);
+    let date = match text(object.date).filter(|text| !text.trim().is_empty()) {
         Some(text) => match date::parse(&text) {
             Ok(date) => Some(date),
             Err(fault) => {
-                let fault = Diagnostic::error(format!("{fault}; the digest is left out"))
-                    .help("write dates as YYYY-MM-DD");
-                let spot = Spot::line(line_of_key(input.text, "date"));
-                intake.report(fault, spot);
-                return intake.finish(None);
+                let line = line_of_text(input.text, &text);
+                let fault = Diagnostic::error(format!("{fault}; the digest is left out"));
+                intake.report(fault.help("write dates as YYYY-MM-DD"), line);
+                return intake.leave_out();
             }
         },
         None => None,
     };
-    let text = |field: Option<Text<'_>>| field.and_then(Text::into_text).map(Cow::into_owned);
-    let (title, introduction) = (text(object.title), text(object.introduction));
-    if intake.mention_count() == 0 && introduction.is_none() {
-        intake.report(Diagnostic::note("this digest has no papers"), Spot::line(1));
-        return intake.finish(None);
-    }
-    let date = intake.date(told);
-    intake.finish(date.map(|date| Head {
+    intake.finish(Head {
         date,
-        title,
-        introduction,
-    }))
+        title: text(object.title),
+        introduction: text(object.introduction),
+    })
+}
+
+/// Whether a field is a list, or the `null` that some languages write for one without elements.
+fn is_there<'de, D: serde::Deserializer<'de>>(field: D) -> Result<bool, D::Error> {
+    Option::<Vec<IgnoredAny>>::deserialize(field).map(|_| true)
 }
 
 fn raw_record(paper: PaperObject<'_>) -> RawRecord<'_> {
@@ -159,7 +183,16 @@ fn raw_record(paper: PaperObject<'_>) -> RawRecord<'_> {
     ] {
         addresses.extend(text(field).map(|url| (Some(kind), Cow::Owned(url))));
     }
-    addresses.extend(paper.links.map(Links::into_list).unwrap_or_default());
+    if let Some(Links::Listed(links)) = paper.links {
+        addresses.extend(links.into_iter().filter_map(|link| match link {
+            LinkObject::Told { kind, url } => Some((Some(kind), url)),
+            LinkObject::Untold { url } | LinkObject::Bare(url) => Some((None, url)),
+            LinkObject::Other(_) => None,
+        }));
+    }
+    // The key is worked out anew; should it be another by now, the old address leads to the new.
+    let mut former_keys = paper.former_keys.map(Names::into_list).unwrap_or_default();
+    former_keys.extend(key.clone().filter(|key| slug::is_key(key)).map(Cow::Owned));
     let is_markdown = text(paper.abstract_format).as_deref() == Some("markdown");
     let source = paper.abstract_text.or(paper.summary);
     let body = match source.and_then(Text::into_text) {
@@ -167,17 +200,16 @@ fn raw_record(paper: PaperObject<'_>) -> RawRecord<'_> {
         Some(source) => Body::Plain(source),
         None => Body::None,
     };
-    let ids = [paper.id, paper.arxiv, paper.doi].into_iter().flatten();
-    let mut former_keys = paper.former_keys.map(Names::into_list).unwrap_or_default();
-    former_keys.extend(key.iter().cloned().map(Cow::Owned));
     RawRecord {
         title: paper.title.and_then(Text::into_text).unwrap_or_default(),
-        authors: paper.authors.map(Names::into_list).unwrap_or_default(),
+        authors: paper.authors.map(Names::into_people).unwrap_or_default(),
         body,
         note: paper.note.and_then(Text::into_text),
-        ids: ids
-            .filter_map(Text::into_text)
-            .chain(key.map(Cow::Owned))
+        ids: [paper.id, paper.arxiv, paper.doi]
+            .into_iter()
+            .flatten()
+            .filter_map(Text::into_id)
+            .chain(key.clone().map(Cow::Owned))
             .collect(),
         addresses,
         date: paper.date.and_then(Text::into_text),
@@ -197,16 +229,17 @@ fn raw_record(paper: PaperObject<'_>) -> RawRecord<'_> {
 
 /// Whether an address is the paper's page on a site that Offprint made: no link to keep.
 fn is_own_page(url: &str, key: Option<&str>) -> bool {
-    key.filter(|key| slug::is_key(key)).is_some_and(|key| {
+    let own = key.filter(|key| slug::is_key(key)).is_some_and(|key| {
         url.strip_suffix(".html")
             .and_then(|rest| rest.strip_suffix(key))
-            .is_some_and(|rest| rest.ends_with("/papers/"))
-    })
+            .is_some_and(|rest| rest.ends_with("papers/"))
+    });
+    own || (!url.contains("://") && url.ends_with(".html"))
 }
 
-fn line_of_key(text: &str, key: &str) -> usize {
-    let quoted = format!("\"{key}\"");
+/// The line on which a text stands for the first time.
+fn line_of_text(text: &str, wanted: &str) -> usize {
     text.lines()
-        .position(|line| line.contains(&quoted))
+        .position(|line| line.contains(wanted))
         .map_or(1, |index| index + 1)
 }

@@ -1,9 +1,9 @@
 //! The Markdown form of a digest, the one that Offprint documents and writes.
 //!
 //! 1. [`front_matter`] is taken off.
-//! 2. `sections::split` finds the headings of papers and the text between them.
-//! 3. `fields::split` takes the metadata bullets off each section.
-//! 4. `references` gives each section the footnotes and link addresses that it uses.
+//! 2. [`sections::split`] finds the headings of papers and the text between them.
+//! 3. [`fields::split`] takes the metadata bullets off each section.
+//! 4. [`references`] gives each section the footnotes and link addresses that it uses.
 //!
 //! What is left of a section is the abstract or the editor's summary, and stays Markdown.
 
@@ -12,12 +12,12 @@ mod references;
 mod sections;
 
 use super::front_matter::{self, Document};
-use super::record::{Body, Head, Intake, RawRecord, Spot};
+use super::record::{Body, Head, Intake, RawRecord};
 use super::{Format, Input, Options, Reading};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::markup;
+use crate::model::identifier::{ArxivId, Doi};
 use fields::{Field, Fields};
-use references::References;
 use sections::Section;
 use std::borrow::Cow;
 
@@ -27,6 +27,9 @@ pub const FORMAT: Format = Format {
     recognise,
     read,
 };
+
+/// What the front matter of a digest can say.
+const KEYS: &[&str] = &["title", "date", "topics", "draft"];
 
 fn recognise(input: Input<'_>) -> Result<(), String> {
     if matches!(input.extension().as_str(), "md" | "markdown")
@@ -46,69 +49,116 @@ fn read(input: Input<'_>, options: Options) -> Reading {
     };
     let mut intake = Intake::new(input);
     let outline = sections::split(document.body, document.text("title").is_some());
-    if document.flag("draft") && !options.drafts {
-        for _ in &outline.papers {
-            intake.skip_reported();
-        }
-        let count = outline.papers.len();
-        let note = Diagnostic::note(format!("a draft; its {count} records are left out"));
-        intake.push(document.at_key("draft", note).help("--drafts reads drafts"));
-        return intake.finish(None);
-    }
+    let is_draft = document.flag("draft") && !options.drafts;
     for section in &outline.papers {
-        take_section(&mut intake, &document, &outline.references, section);
+        let line = document.body_line + section.line - 1;
+        if is_draft {
+            intake.skip_reported();
+        } else {
+            take_section(&mut intake, &document, &outline.references, section, line);
+        }
     }
     intake.add_topics(&document.list("topics"));
+    if is_draft {
+        let count = outline.papers.len();
+        let papers = if count == 1 { "paper" } else { "papers" };
+        let note = format!("this digest is a draft: its {count} {papers} are left out");
+        intake.report(
+            Diagnostic::note(note).help("`--drafts` publishes it too"),
+            1,
+        );
+        return intake.leave_out();
+    }
+    for (key, known) in document.mistyped(KEYS) {
+        let warning = Diagnostic::warning(format!("`{key}` is not a key of a digest"))
+            .help(format!("did you mean `{known}`?"));
+        let line = document.line_of(key);
+        intake.report(warning, line);
+    }
+    for stray in &outline.strays {
+        let fault = if stray.is_loss {
+            Diagnostic::warning(
+                "this heading and the text beneath it belong to no paper; they are left out",
+            )
+        } else {
+            Diagnostic::note("this heading belongs to no paper; it is left out")
+        };
+        intake.report(
+            fault.help("papers have `##` headings; an introduction comes before the first"),
+            document.body_line + stray.line - 1,
+        );
+    }
     let date = match document.date("date") {
-        Ok(told) => intake.date(told),
-        Err(fault) => {
-            intake.push(fault);
-            return intake.finish(None);
+        Ok(date) => date.or_else(|| input.date()),
+        Err(mut fault) => {
+            fault.message.push_str("; the digest is left out");
+            let line = fault.line.unwrap_or(1);
+            intake.report(fault, line);
+            return intake.leave_out();
         }
     };
-    let introduction = outline.references.complete(outline.introduction);
-    intake.finish(date.map(|date| Head {
+    let introduction = outline.references.complete(&outline.introduction);
+    intake.finish(Head {
         date,
         title: document.text("title").or(outline.title),
         introduction: Some(introduction),
-    }))
+    })
 }
 
 fn take_section(
     intake: &mut Intake<'_>,
     document: &Document<'_>,
-    references: &References<'_>,
+    references: &references::References<'_>,
     section: &Section,
+    line: usize,
 ) {
-    let spot = Spot::line(document.body_line + section.line - 1);
     if section.title.trim().is_empty() {
-        let fault =
-            Diagnostic::warning("this heading has no text; the paper beneath it is left out");
-        intake.report(fault.help("write the paper's title behind the ##"), spot);
+        intake.report(
+            Diagnostic::warning("this heading has no text; the paper beneath it is left out")
+                .help("write the paper's title behind the ##"),
+            line,
+        );
         intake.skip_reported();
         return;
     }
-    let (fields, rest) = fields::split(&document.body[section.body.clone()]);
-    let at_field = |line: usize| Spot::line(document.body_line + section.body_line + line - 2);
-    if let Some((word, line)) = fields.mistyped()
-        && let Some(known) = nearest(word, fields::NAMES.iter().map(|(name, _)| *name))
-    {
-        let fault = format!("`{word}` is not a field of a paper; it is shown as text");
-        let fault = Diagnostic::warning(fault).help(format!("did you mean `{known}`?"));
-        intake.report(fault, at_field(line));
+    let (fields, body) = fields::split(&section.body);
+    let line_of_body = document.body_line + section.body_line - 1;
+    for (word, line_in_section) in fields.unknown() {
+        let known = nearest(word, fields::NAMES.iter().map(|(name, _)| *name));
+        if let Some(known) = known {
+            intake.report(
+                Diagnostic::warning(format!(
+                    "`{word}` is not a field of a paper; it is shown as text"
+                ))
+                .help(format!("did you mean `{known}`?")),
+                line_of_body + line_in_section - 1,
+            );
+        }
     }
-    let body = references.complete(section.body.start + rest..section.body.end);
-    let raw = raw_record(section, &fields, body);
-    if let Some((votes, line)) = fields.with_line(Field::Votes)
+    for (id, field_line) in fields.ids() {
+        if ArxivId::parse(&id).is_none() && Doi::parse(&id).is_none() {
+            intake.report(
+                Diagnostic::warning(format!(
+                    "`{id}` is neither an arXiv id nor a DOI; it is left out"
+                )),
+                line_of_body + field_line - 1,
+            );
+        }
+    }
+    let raw = raw_record(section, &fields, references.complete(&body));
+    if let Some(votes) = fields.first(Field::Votes)
         && raw.votes.is_none()
     {
-        let fault = format!("`{votes}` is not a number of votes; it is left out");
-        intake.report(Diagnostic::warning(fault), at_field(line));
+        let warning = Diagnostic::warning(format!(
+            "`{votes}` is not a number of votes; it is left out"
+        ));
+        let field_line = fields.line_of(Field::Votes).unwrap_or(1);
+        intake.report(warning, line_of_body + field_line - 1);
     }
-    intake.take(raw, spot);
+    intake.take(raw, line);
 }
 
-fn raw_record<'a>(section: &'a Section, fields: &'a Fields, body: String) -> RawRecord<'a> {
+fn raw_record<'a>(section: &'a Section, fields: &'a Fields<'_>, body: String) -> RawRecord<'a> {
     let mut addresses: Vec<_> = section
         .url
         .iter()
@@ -117,14 +167,14 @@ fn raw_record<'a>(section: &'a Section, fields: &'a Fields, body: String) -> Raw
     addresses.extend(fields.addresses());
     RawRecord {
         title: Cow::Borrowed(&section.title),
-        authors: fields.list(Field::Authors),
+        authors: fields.people(Field::Authors),
         body: if body.trim().is_empty() {
             Body::None
         } else {
             Body::Markdown(Cow::Owned(body))
         },
         note: fields.first(Field::Note).map(Cow::Borrowed),
-        ids: fields.all(Field::Id).map(Cow::Borrowed).collect(),
+        ids: fields.ids().map(|(id, _line)| id).collect(),
         addresses,
         date: fields.first(Field::Date).map(Cow::Borrowed),
         venue: fields

@@ -44,8 +44,8 @@ impl<'a> References<'a> {
         self
     }
 
-    /// A part of the body with just the definitions that it uses.
-    pub fn complete(&self, part: Range<usize>) -> String {
+    /// A part of the body without the definitions that stand in it.
+    pub fn cut(&self, part: Range<usize>) -> String {
         let mut text = String::with_capacity(part.len());
         let mut at = part.start;
         let first = self.ranges.partition_point(|range| range.end <= part.start);
@@ -59,6 +59,11 @@ impl<'a> References<'a> {
             }
         }
         text.push_str(&self.body[at..part.end]);
+        text
+    }
+
+    /// A text with the definitions that it uses behind it.
+    pub fn complete(&self, text: &str) -> String {
         let mut text = text.trim_matches(['\n', '\r']).trim_end().to_owned();
         for definition in self.used(&text) {
             text.push_str("\n\n");

@@ -14,9 +14,11 @@ use std::ops::Range;
 pub struct Outline<'a> {
     /// Text of the one first-level heading that stands before the papers.
     pub title: Option<String>,
-    /// Where the Markdown before the first paper stands.
-    pub introduction: Range<usize>,
+    /// Markdown before the first paper, without definitions.
+    pub introduction: String,
     pub papers: Vec<Section>,
+    /// Headings that stand among papers and are none, being of a higher level.
+    pub strays: Vec<Stray>,
     pub references: References<'a>,
 }
 
@@ -27,11 +29,20 @@ pub struct Section {
     pub title: String,
     /// Where the heading links to.
     pub url: Option<String>,
-    /// Where the Markdown beneath the heading stands in the document's body.
-    pub body: Range<usize>,
+    /// Markdown beneath the heading, without definitions.
+    pub body: String,
     /// Line of the heading, and of the body's beginning, in the document's body, from 1.
     pub line: usize,
     pub body_line: usize,
+}
+
+/// A heading above the papers' level, as a group of papers has it.
+#[derive(Debug)]
+pub struct Stray {
+    /// In the document's body, from 1.
+    pub line: usize,
+    /// Whether something is lost with it: text beneath, or a link.
+    pub is_loss: bool,
 }
 
 struct Heading {
@@ -69,33 +80,44 @@ pub fn split(body: &str, is_titled: bool) -> Outline<'_> {
         && body[..heading.range.start].trim().is_empty()
     {
         introduction_start = heading.range.end;
-        title = Some(text_of(&references, heading));
+        title = Some(text_of(heading, &references));
     }
     let mut lines = LineCounter {
         body,
         offset: 0,
         line: 1,
     };
-    let papers = boundaries
-        .iter()
-        .enumerate()
-        .map(|(index, heading)| {
-            let end = boundaries
-                .get(index + 1)
-                .map_or(body.len(), |next| next.range.start);
-            Section {
-                title: text_of(&references, heading),
-                url: heading.url.clone(),
-                body: heading.range.end..end,
+    let mut papers = Vec::with_capacity(boundaries.len());
+    let mut strays = Vec::new();
+    let ends: Vec<&Heading> = headings.iter().filter(|h| h.level <= level).collect();
+    for (index, heading) in ends.iter().enumerate() {
+        if heading.range.start < introduction_end {
+            continue;
+        }
+        let end = ends
+            .get(index + 1)
+            .map_or(body.len(), |next| next.range.start);
+        if heading.level != level {
+            let beneath = references.cut(heading.range.end..end);
+            strays.push(Stray {
                 line: lines.of(heading.range.start),
-                body_line: lines.of(heading.range.end),
-            }
-        })
-        .collect();
+                is_loss: heading.url.is_some() || !beneath.trim().is_empty(),
+            });
+            continue;
+        }
+        papers.push(Section {
+            title: text_of(heading, &references),
+            url: heading.url.clone(),
+            body: references.cut(heading.range.end..end),
+            line: lines.of(heading.range.start),
+            body_line: lines.of(heading.range.end),
+        });
+    }
     Outline {
         title,
-        introduction: introduction_start..introduction_end,
+        introduction: references.cut(introduction_start..introduction_end),
         papers,
+        strays,
         references,
     }
 }
@@ -156,9 +178,9 @@ fn note_inline(heading: &mut Heading, event: &Event<'_>, range: Range<usize>) {
 }
 
 /// The text of a heading, read as a heading so that `2. ` or `> ` in it are no list and no quote.
-fn text_of(references: &References<'_>, heading: &Heading) -> String {
+fn text_of(heading: &Heading, references: &References<'_>) -> String {
     heading.text.clone().map_or_else(String::new, |range| {
-        let source = references.complete(range);
+        let source = references.complete(&references.cut(range));
         markup::text_of_markdown(&format!("# {source}"))
     })
 }

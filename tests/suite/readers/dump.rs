@@ -1,0 +1,78 @@
+//! A reading as people can check it.
+
+use offprint::model::digest::{Digest, Mention, Prose};
+use offprint::readers::Reading;
+use std::fmt::Write as _;
+
+/// All of a reading; fields that are empty are left out.
+pub fn reading(format: &str, reading: &Reading) -> String {
+    let mut out = format!("{format}, {} records\n", reading.records);
+    for d in &reading.digests {
+        digest(&mut out, d);
+    }
+    for diagnostic in &reading.diagnostics {
+        let _ = write!(out, "\n{}\n", diagnostic.to_text());
+    }
+    out
+}
+
+fn digest(out: &mut String, digest: &Digest) {
+    let title = digest.title.as_deref().unwrap_or("(no title)");
+    let _ = write!(out, "\ndigest of {}: {title}\n", digest.date);
+    block(out, "introduction", digest.introduction.as_deref());
+    for m in &digest.mentions {
+        mention(out, m);
+    }
+}
+
+fn mention(out: &mut String, mention: &Mention) {
+    let record = &mention.record;
+    let _ = write!(out, "\nline {}: {}\n", mention.line, record.title);
+    line(out, "authors", &record.authors.join(" | "));
+    line(
+        out,
+        "arxiv",
+        record.arxiv.as_ref().map_or("", |id| id.as_str()),
+    );
+    line(
+        out,
+        "doi",
+        record.doi.as_ref().map_or("", |doi| doi.as_str()),
+    );
+    line(
+        out,
+        "date",
+        &record.date.map_or(String::new(), |d| d.to_string()),
+    );
+    line(out, "venue", record.venue.as_deref().unwrap_or_default());
+    for link in &record.links {
+        line(out, &format!("{:?}", link.kind).to_lowercase(), &link.url);
+    }
+    line(out, "topics", &record.topics.join(" | "));
+    line(out, "formerly", &record.former_keys.join(" | "));
+    line(
+        out,
+        "votes",
+        &mention.votes.map_or(String::new(), |v| v.to_string()),
+    );
+    block(out, "note", mention.note.as_deref());
+    match &record.abstract_text {
+        Some(Prose::Markdown(text)) => block(out, "markdown", Some(text)),
+        Some(Prose::Plain(text)) => block(out, "abstract", Some(text)),
+        None => {}
+    }
+}
+
+fn line(out: &mut String, name: &str, value: &str) {
+    if !value.is_empty() {
+        let _ = writeln!(out, "  {name}: {value}");
+    }
+}
+
+fn block(out: &mut String, name: &str, text: Option<&str>) {
+    let Some(text) = text else { return };
+    let _ = writeln!(out, "  {name}:");
+    for line in text.lines() {
+        let _ = writeln!(out, "  | {line}");
+    }
+}
