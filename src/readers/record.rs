@@ -5,6 +5,7 @@
 //! told apart by what they lead to, and a record that cannot become a paper is skipped with its
 //! reason. Left out: merging, which is collating's work.
 
+use super::space::{folded, joined, unwrapped};
 use super::{Input, Reading};
 use crate::diagnostic::Diagnostic;
 use crate::markup::address;
@@ -257,31 +258,6 @@ fn undated(input: Input<'_>) -> Diagnostic {
     ))
 }
 
-/// Text on one line: every run of white space is a space, control characters are gone.
-pub fn folded(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if word.chars().all(char::is_control) {
-            continue;
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.extend(word.chars().filter(|c| !c.is_control()));
-    }
-    line
-}
-
-/// An address that was wrapped over lines, on one line again.
-fn joined(address: &str) -> Cow<'_, str> {
-    let address = address.trim();
-    if address.contains(['\n', '\r']) {
-        Cow::Owned(address.split_whitespace().collect())
-    } else {
-        Cow::Borrowed(address)
-    }
-}
-
 /// Reads an identifier into the record; says whether it was one.
 fn identify(record: &mut Record, text: &str) -> bool {
     if let Some(arxiv) = ArxivId::parse(text) {
@@ -318,28 +294,4 @@ fn prose(body: Body<'_>) -> Option<Prose> {
             (!text.trim().is_empty()).then(|| Prose::Markdown(text.to_owned()))
         }
     }
-}
-
-/// Text unwrapped: line ends within a paragraph are spaces; blank lines part paragraphs.
-fn unwrapped(text: &str) -> String {
-    if !text.contains(['\n', '\r']) {
-        return folded(text);
-    }
-    let mut paragraphs: Vec<String> = Vec::new();
-    let mut open = false;
-    for line in text.lines() {
-        let line = folded(line);
-        match paragraphs.last_mut() {
-            _ if line.is_empty() => open = false,
-            Some(paragraph) if open => {
-                paragraph.push(' ');
-                paragraph.push_str(&line);
-            }
-            _ => {
-                paragraphs.push(line);
-                open = true;
-            }
-        }
-    }
-    paragraphs.join("\n\n")
 }

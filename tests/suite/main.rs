@@ -7,6 +7,7 @@ mod site_test;
 
 mod architecture;
 mod collate;
+mod config;
 mod markup;
 mod minify;
 mod model;
