@@ -98,10 +98,12 @@ pub fn parse(text: &str) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut noticed = keys::check(text, table);
     let understood = toml::from_str(text).map_err(|error| vec![fault(text, &error)])?;
     let understood = keys::without_unknown(understood);
-    let written = match Written::deserialize(toml::Value::Table(understood.clone())) {
+    let (sound, faults) = without_faults(text, table, understood);
+    noticed.extend(faults);
+    let written = match Written::deserialize(toml::Value::Table(sound)) {
         Ok(written) => written,
         Err(error) => {
-            noticed.extend(value_faults(text, table, &understood, &error));
+            noticed.push(Diagnostic::error(error.message().to_owned()).in_file(FILE));
             return Err(noticed);
         }
     };
@@ -122,10 +124,7 @@ pub fn parse(text: &str) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
         let message = "`pages.per_page` has to be at least 1";
         refuse("pages.per_page", message.to_owned());
     }
-    if !(0.0..=1.0).contains(&written.guard.max_shrink) {
-        let message = "`guard.max_shrink` is a share, from 0 to 1: 0.2 is a fifth";
-        refuse("guard.max_shrink", message.to_owned());
-    }
+    noticed.sort_by_key(|diagnostic| (diagnostic.line, diagnostic.column));
     if noticed
         .iter()
         .any(|diagnostic| diagnostic.severity == Severity::Error)
@@ -172,37 +171,58 @@ fn fault(text: &str, error: &toml::de::Error) -> Diagnostic {
         .help("texts stand in quotes, tables in square brackets")
 }
 
-/// Values of the wrong kind: found again by reading each key by itself, since the table has lost
-/// their places.
-fn value_faults(
+/// The table without the values that are not as they should be, and what is wrong with those. Each
+/// is read by itself: so all of them are found, and their keys are known.
+fn without_faults(
     text: &str,
     table: &toml::de::DeTable<'_>,
-    understood: &toml::Table,
-    error: &toml::de::Error,
-) -> Vec<Diagnostic> {
+    understood: toml::Table,
+) -> (toml::Table, Vec<Diagnostic>) {
+    let mut sound = toml::Table::new();
     let mut faults = Vec::new();
+    let mut refuse = |path: &str, reason: &str| {
+        let message = format!("`{path}`: {reason}");
+        faults.push(keys::at_key(text, table, path, Diagnostic::error(message)));
+    };
+    let mut check = |path: &str, alone: toml::Table| {
+        if keys::is_table(path) {
+            // An array would be read as the table's values in the order of their declaration.
+            refuse(
+                path,
+                &format!("expected a table, which begins with [{path}]"),
+            );
+            return false;
+        }
+        let read = Written::deserialize(toml::Value::Table(alone));
+        if let Err(error) = &read {
+            refuse(path, &in_words(error.message().trim()));
+        }
+        read.is_ok()
+    };
+    let single = |key: &str, value| toml::Table::from_iter([(key.to_owned(), value)]);
     for (key, value) in understood {
-        let single = |value: toml::Value| toml::Table::from_iter([(key.clone(), value)]);
-        // A table's keys one by one; anything else as a whole.
-        let parts: Vec<(String, toml::Table)> = match value {
-            toml::Value::Table(inner) => inner
-                .iter()
-                .map(|(name, value)| {
-                    let inner = toml::Table::from_iter([(name.clone(), value.clone())]);
-                    (format!("{key}.{name}"), single(toml::Value::Table(inner)))
-                })
-                .collect(),
-            value => vec![(key.clone(), single(value.clone()))],
-        };
-        for (path, alone) in parts {
-            if let Err(error) = Written::deserialize(toml::Value::Table(alone)) {
-                let message = format!("`{path}`: {}", error.message().trim());
-                faults.push(keys::at_key(text, table, &path, Diagnostic::error(message)));
+        match value {
+            toml::Value::Table(mut inner) if keys::is_table(&key) => {
+                inner.retain(|name, value| {
+                    let inner = toml::Value::Table(single(name, value.clone()));
+                    check(&format!("{key}.{name}"), single(&key, inner))
+                });
+                sound.insert(key, toml::Value::Table(inner));
             }
+            value if check(&key, single(&key, value.clone())) => {
+                sound.insert(key, value);
+            }
+            _ => {}
         }
     }
-    if faults.is_empty() {
-        faults.push(Diagnostic::error(error.message().to_owned()).in_file(FILE));
-    }
-    faults
+    (sound, faults)
+}
+
+/// A message about a value's kind in the words of TOML instead of those of the program.
+fn in_words(message: &str) -> String {
+    message
+        .replace("expected usize", "expected a whole number, 0 or more")
+        .replace("expected f64", "expected a number")
+        .replace("invalid type: sequence", "invalid type: array")
+        .replace("invalid type: map", "invalid type: table")
 }

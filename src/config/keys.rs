@@ -65,6 +65,7 @@ pub fn without_unknown(table: toml::Table) -> toml::Table {
                     .collect();
                 known.insert(name, toml::Value::Table(inner));
             }
+            // A value where a table belongs stays: reading it will say what is wrong.
             value if KNOWN.contains(&name.as_str()) || is_table(&name) => {
                 known.insert(name, value);
             }
@@ -106,8 +107,7 @@ fn judge(text: &str, path: &str, offset: usize, table: Option<&str>) -> Option<D
     let fault = if is_among(RESERVED) {
         Diagnostic::note(format!("this version does nothing with `{path}` yet"))
     } else {
-        let near = nearest(path, KNOWN.iter().chain(RESERVED).copied());
-        Diagnostic::error(format!("there is no key `{path}`")).help(match near {
+        Diagnostic::error(format!("there is no key `{path}`")).help(match meant(path) {
             Some(near) => format!("did you mean `{near}`?"),
             None => {
                 "the keys that there are stand in the README under \"Configuration\"".to_owned()
@@ -117,8 +117,21 @@ fn judge(text: &str, path: &str, offset: usize, table: Option<&str>) -> Option<D
     Some(fault.in_file(FILE).at_offset(text, offset))
 }
 
+/// The key that is meant by one that there is not: the nearest, or one of that name in another table.
+fn meant(path: &str) -> Option<&'static str> {
+    fn name(key: &str) -> &str {
+        key.rsplit('.').next().unwrap_or(key)
+    }
+    let all = || KNOWN.iter().chain(RESERVED).copied();
+    let tables = all().filter_map(|key| key.split_once('.').map(|(table, _)| table));
+    nearest(path, all().chain(tables)).or_else(|| {
+        let near = nearest(name(path), all().map(name))?;
+        all().find(|key| name(key) == near)
+    })
+}
+
 /// Whether a name is that of a table.
-fn is_table(name: &str) -> bool {
+pub fn is_table(name: &str) -> bool {
     KNOWN.iter().chain(RESERVED).any(|key| {
         key.strip_prefix(name)
             .is_some_and(|rest| rest.starts_with('.'))

@@ -5,7 +5,7 @@
 use super::Input;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::date::{self, Date};
-use crate::readers::record::folded;
+use crate::readers::space::folded;
 use serde_json::{Map, Value};
 
 /// A Markdown file taken apart.

@@ -17,6 +17,7 @@ pub mod front_matter;
 pub mod json;
 pub mod markdown;
 pub mod record;
+pub mod space;
 pub mod trending_text;
 
 use crate::diagnostic::Diagnostic;

@@ -5,6 +5,7 @@
 //! told apart by what they lead to, and a record that cannot become a paper is skipped with its
 //! reason. Left out: merging, which is collating's work.
 
+use super::space::{folded, joined, unwrapped};
 use super::{Input, Reading};
 use crate::diagnostic::Diagnostic;
 use crate::markup::address;
@@ -286,43 +287,6 @@ fn undated(input: Input<'_>) -> Diagnostic {
     })
 }
 
-/// Text on one line: every run of white space is a space, control characters are gone.
-pub fn folded(text: &str) -> String {
-    if is_folded(text) {
-        return text.to_owned();
-    }
-    let mut line = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if word.chars().all(char::is_control) {
-            continue;
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.extend(word.chars().filter(|c| !c.is_control()));
-    }
-    line
-}
-
-/// Whether a text is on one line already; most are, and need only be copied.
-fn is_folded(text: &str) -> bool {
-    // Without a way out of the loop, so that it looks at many bytes at a time.
-    let is_printable = text
-        .bytes()
-        .fold(true, |so_far, byte| so_far & (b' '..0x7f).contains(&byte));
-    is_printable && !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ")
-}
-
-/// An address that was wrapped over lines, on one line again.
-fn joined(address: &str) -> Cow<'_, str> {
-    let address = address.trim();
-    if address.contains(['\n', '\r']) {
-        Cow::Owned(address.split_whitespace().collect())
-    } else {
-        Cow::Borrowed(address)
-    }
-}
-
 /// Reads an identifier into the record; says whether it was one.
 fn identify(record: &mut Record, text: &str) -> bool {
     if let Some(arxiv) = ArxivId::parse(text) {
@@ -359,28 +323,4 @@ fn prose(body: Body<'_>) -> Option<Prose> {
             (!text.trim().is_empty()).then(|| Prose::Markdown(text.to_owned()))
         }
     }
-}
-
-/// Text unwrapped: line ends within a paragraph are spaces; blank lines part paragraphs.
-fn unwrapped(text: &str) -> String {
-    if !text.contains(['\n', '\r']) {
-        return folded(text);
-    }
-    let mut paragraphs: Vec<String> = Vec::new();
-    let mut open = false;
-    for line in text.lines() {
-        let line = folded(line);
-        match paragraphs.last_mut() {
-            _ if line.is_empty() => open = false,
-            Some(paragraph) if open => {
-                paragraph.push(' ');
-                paragraph.push_str(&line);
-            }
-            _ => {
-                paragraphs.push(line);
-                open = true;
-            }
-        }
-    }
-    paragraphs.join("\n\n")
 }

@@ -10,6 +10,7 @@ mod site_test;
 mod architecture;
 mod build;
 mod collate;
+mod config;
 mod determinism;
 mod exports;
 mod faults;
