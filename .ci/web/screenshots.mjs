@@ -1,0 +1,32 @@
+// Pictures of each kind of page, for people to look at: phone and desktop, light and dark.
+
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { forEach } from "./browser.mjs";
+
+const VIEWS = [
+  { name: "phone", viewport: { width: 390, height: 844 } },
+  { name: "desktop", viewport: { width: 1440, height: 900 } },
+];
+
+// A list of hundreds of papers needs no picture of all of them.
+const TALLEST = 3000;
+
+export async function takeScreenshots({ browser, site, pages, folder }) {
+  mkdirSync(folder, { recursive: true });
+  for (const { name, viewport } of VIEWS) {
+    for (const colorScheme of ["light", "dark"]) {
+      const context = await browser.newContext({ viewport, colorScheme });
+      await forEach(pages, async (page) => {
+        const tab = await context.newPage();
+        await tab.goto(site.address(page));
+        const height = await tab.evaluate(() => document.documentElement.scrollHeight);
+        const clip = { x: 0, y: 0, width: viewport.width, height: Math.min(height, TALLEST) };
+        const path = join(folder, `${site.name}-${page.kind}-${name}-${colorScheme}.png`);
+        await tab.screenshot({ path, clip, fullPage: true });
+        await tab.close();
+      });
+      await context.close();
+    }
+  }
+}
