@@ -4,6 +4,7 @@
 
 use clap::Parser;
 use offprint::commands::{self, CommandLine};
+use std::io::Write as _;
 use std::process::ExitCode;
 
 /// Rendering allocates many small strings on every core at once; the system's allocator is slow at
@@ -15,7 +16,8 @@ fn main() -> ExitCode {
     match commands::run(CommandLine::parse()) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            // Nobody may be there to read it any more; the exit code tells it too.
+            let _ = writeln!(std::io::stderr(), "error: {error:#}");
             ExitCode::FAILURE
         }
     }

@@ -90,11 +90,14 @@ pub fn build(settings: &Settings, request: &Request) -> Report {
         .filter(|page| page.shows.template().is_some())
         .count();
     let has_content_errors = has(Severity::Error, &report.diagnostics);
+    let emptied = emptied(&report.account, has_content_errors, request);
     let is_sound = !settings.has_errors()
+        && emptied.is_none()
         && misplaced.is_none()
         && plan.faults.is_empty()
         && !(request.strict && has(Severity::Warning, &report.diagnostics));
     report.diagnostics.extend(misplaced);
+    report.diagnostics.extend(emptied);
     report.diagnostics.extend(plan.faults);
 
     let site = render::Content {
@@ -201,6 +204,17 @@ fn has(severity: Severity, diagnostics: &[Diagnostic]) -> bool {
     diagnostics
         .iter()
         .any(|diagnostic| diagnostic.severity == severity)
+}
+
+/// A night on which nothing could be read must not publish an empty site, also where there is no
+/// build before it that the shrink guard could compare with. A site that is still to get its first
+/// digest is no such case.
+fn emptied(account: &Account, has_errors: bool, request: &Request) -> Option<Diagnostic> {
+    let had_input = has_errors || account.records > 0;
+    (account.papers == 0 && had_input && !request.allow_shrink).then(|| {
+        Diagnostic::error("not one paper could be read, and an empty site is not published")
+            .help("mend what is reported, or give --allow-shrink to publish it all the same")
+    })
 }
 
 /// A site that is published into a folder of its own sources would be read as a source by the

@@ -18,65 +18,60 @@ struct Json<'a> {
     diagnostics: &'a [Diagnostic],
 }
 
-/// Prints a report.
+/// Prints a report: what was noticed to stderr, the account or the JSON object to stdout.
 ///
 /// # Errors
 /// Where the standard streams cannot be written; a reader that went away is none.
 pub fn print(report: &Report, common: &Common, json: bool) -> io::Result<()> {
-    let mut err = io::stderr().lock();
+    ignoring_closed_pipe(tell(report, common, &mut io::stderr().lock()))?;
+    let account = account_line(&report.account);
+    if !json {
+        return ignoring_closed_pipe(writeln!(io::stdout().lock(), "{account}"));
+    }
+    ignoring_closed_pipe(writeln!(io::stderr().lock(), "{account}"))?;
+    let json = serde_json::to_string(&Json {
+        published: report.is_published,
+        account: &report.account,
+        formats: &report.formats,
+        changes: &report.changes,
+        diagnostics: &report.diagnostics,
+    })?;
+    ignoring_closed_pipe(writeln!(io::stdout().lock(), "{json}"))
+}
+
+/// Writes formats and diagnostics, and what they mean for the output.
+fn tell(report: &Report, common: &Common, out: &mut impl Write) -> io::Result<()> {
     let in_colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     if common.verbose {
         for (file, format) in &report.formats {
-            writeln!(err, "{}: {format}", printable(file))?;
+            writeln!(out, "{}: {format}", printable(file))?;
         }
     }
     let mut sorted: Vec<&Diagnostic> = report.diagnostics.iter().collect();
     // The worst last, next to the account, where people look first.
     sorted.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
-    for diagnostic in sorted {
+    for diagnostic in &sorted {
         if !common.quiet || diagnostic.severity == Severity::Error {
-            writeln!(err, "{}", coloured(diagnostic, in_colour))?;
+            writeln!(out, "{}", coloured(diagnostic, in_colour))?;
         }
     }
-    if !report.is_published {
-        let errors = report
-            .diagnostics
-            .iter()
-            .filter(|diagnostic| diagnostic.severity == Severity::Error)
-            .count();
-        let plural = if errors == 1 { "" } else { "s" };
+    if report.is_published {
+        return Ok(());
+    }
+    let is_error = |diagnostic: &&&Diagnostic| diagnostic.severity == Severity::Error;
+    let errors = sorted.iter().filter(is_error).count();
+    let plural = if errors == 1 { "" } else { "s" };
+    writeln!(
+        out,
+        "{errors} error{plural}: nothing was published; the output folder is as it was"
+    )?;
+    if report.could_keep_going && !common.quiet {
         writeln!(
-            err,
-            "{errors} error{plural}: nothing was published; the output folder is as it was"
+            out,
+            "  help: --keep-going publishes the site without what could not be read"
         )?;
-        if report.could_keep_going && !common.quiet {
-            writeln!(
-                err,
-                "  help: --keep-going publishes the site without what could not be read"
-            )?;
-        }
     }
-    if json {
-        let json = Json {
-            published: report.is_published,
-            account: &report.account,
-            formats: &report.formats,
-            changes: &report.changes,
-            diagnostics: &report.diagnostics,
-        };
-        writeln!(err, "{}", account_line(&report.account))?;
-        ignoring_closed_pipe(writeln!(
-            io::stdout().lock(),
-            "{}",
-            serde_json::to_string(&json)?
-        ))
-    } else {
-        ignoring_closed_pipe(writeln!(
-            io::stdout().lock(),
-            "{}",
-            account_line(&report.account)
-        ))
-    }
+    Ok(())
 }
 
 /// The account on one line: `files 9, records 116 = papers 116 + merged 0 + skipped 0, …`.
