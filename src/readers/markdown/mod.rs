@@ -1,9 +1,9 @@
 //! The Markdown form of a digest, the one that Offprint documents and writes.
 //!
 //! 1. [`front_matter`] is taken off.
-//! 2. [`sections::split`] finds the headings of papers and the text between them.
-//! 3. [`fields::split`] takes the metadata bullets off each section.
-//! 4. [`references`] gives each section the footnotes and link addresses that it uses.
+//! 2. `sections::split` finds the headings of papers and the text between them.
+//! 3. `fields::split` takes the metadata bullets off each section.
+//! 4. `references` gives each section the footnotes and link addresses that it uses.
 //!
 //! What is left of a section is the abstract or the editor's summary, and stays Markdown.
 
