@@ -92,7 +92,7 @@ fn push_kept(out: &mut String, text: &str) {
 fn is_special(byte: u8) -> bool {
     matches!(
         byte,
-        b'$' | b'\\' | b'<' | b'>' | b'&' | b'"' | 0..0x20 | 0x7F | 0xEF
+        b'$' | b'\\' | b'<' | b'>' | b'&' | b'"' | 0..0x20 | 0x7F | 0xC2 | 0xEF
     )
 }
 
