@@ -7,19 +7,24 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::markdown::{events, mark_money};
 
-/// What a Markdown text says, without its markup, on one line: math keeps its dollars, code and
-/// images are their text, and footnotes are left out.
+/// What a Markdown text says, without its markup, on one line: math keeps its dollars, code within a
+/// line and images are their text. Footnotes, code blocks and tables are left out, since on one line
+/// they say nothing.
 pub fn text_of_markdown(source: &str) -> String {
     let source = mark_money(source);
     // A lone dollar can open nothing.
     let dollars = source.bytes().filter(|byte| *byte == b'$').count() > 1;
     let mut text = String::with_capacity(source.len());
-    let mut footnotes = 0_usize;
+    let mut left_out = 0_usize;
     for event in events(&source) {
         match event {
-            Event::Start(Tag::FootnoteDefinition(_)) => footnotes += 1,
-            Event::End(TagEnd::FootnoteDefinition) => footnotes = footnotes.saturating_sub(1),
-            _ if footnotes > 0 => {}
+            Event::Start(Tag::FootnoteDefinition(_) | Tag::CodeBlock(_) | Tag::Table(_)) => {
+                left_out += 1;
+            }
+            Event::End(TagEnd::FootnoteDefinition | TagEnd::CodeBlock | TagEnd::Table) => {
+                left_out = left_out.saturating_sub(1);
+            }
+            _ if left_out > 0 => {}
             Event::Text(part) | Event::Code(part) | Event::Html(part) | Event::InlineHtml(part) => {
                 push_literal(&mut text, &part, dollars);
             }

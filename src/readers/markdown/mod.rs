@@ -62,7 +62,7 @@ fn read(input: Input<'_>, options: Options) -> Reading {
     if is_draft {
         let count = outline.papers.len();
         let papers = if count == 1 { "paper" } else { "papers" };
-        let note = format!("this digest is a draft: its {count} {papers} are left out");
+        let note = format!("this digest is a draft; {count} {papers} left out");
         intake.report(
             Diagnostic::note(note).help("`--drafts` publishes it too"),
             1,
