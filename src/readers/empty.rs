@@ -3,7 +3,7 @@
 //! Nightly jobs leave such a file on a day without papers. It makes no digest and is a warning, so
 //! that the site is built; should many days be empty at once, the guard of publishing stops the build.
 
-use super::record::no_papers;
+use super::intake::no_papers;
 use super::{Format, Input, Options, Reading};
 
 /// The entry in the table of formats.

@@ -6,7 +6,7 @@
 //!
 //! 1. [`recognise`] asks each [`Format`] in turn, by content first, by extension second.
 //! 2. The format's `read` takes the text apart and fills raw records.
-//! 3. [`record::Intake`] makes mentions of them, or skips them with a reason.
+//! 3. [`intake::Intake`] makes mentions of them, or skips them with a reason.
 //!
 //! Adding a format is adding one file here and one line to [`FORMATS`].
 
@@ -14,6 +14,7 @@ pub mod authors;
 pub mod declarations;
 pub mod empty;
 pub mod front_matter;
+pub mod intake;
 pub mod json;
 pub mod markdown;
 pub mod record;

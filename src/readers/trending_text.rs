@@ -4,7 +4,8 @@
 
 use super::{Format, Input, Options, Reading};
 use crate::readers::front_matter;
-use crate::readers::record::{Body, Head, Intake, RawRecord};
+use crate::readers::intake::{Head, Intake};
+use crate::readers::record::{Body, RawRecord};
 use std::borrow::Cow;
 
 /// The entry in the table of formats.

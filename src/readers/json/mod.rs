@@ -7,7 +7,7 @@ pub mod offprint;
 
 use super::Input;
 use crate::diagnostic::{Diagnostic, line_and_column};
-use crate::readers::record::Spot;
+use crate::readers::intake::Spot;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 

@@ -12,7 +12,8 @@ mod references;
 mod sections;
 
 use super::front_matter::{self, Document};
-use super::record::{Body, Head, Intake, RawRecord};
+use super::intake::{Head, Intake};
+use super::record::{Body, RawRecord};
 use super::{Format, Input, Options, Reading};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::markup;
