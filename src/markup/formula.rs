@@ -5,7 +5,7 @@
 //! match. Its output is then stripped of what a page must not take from content: style attributes
 //! (the site's policy forbids them), links, ids and lengths that would stretch the page.
 //!
-//! Classes for themes: `math-left`, `math-right` (alignment of a cell), `math-tight` (no padding towards
+//! Classes for themes: `math-scroll` (around a formula that may be wide), `math-left`, `math-right` (alignment of a cell), `math-tight` (no padding towards
 //! its neighbour), `math-line` (a rule at a cell), `math-wide` (a numbered equation, as wide as the
 //! column), `math-small-caps`, `math-core-serif-font`, `math-core-sans-serif-font`,
 //! `menclose-updiagonalstrike`, `menclose-downdiagonalstrike`, `menclose-horizontalstrike`.
@@ -33,7 +33,16 @@ pub(super) enum Setting {
 pub(super) fn push_math(out: &mut String, math: Math, setting: Setting, convert: bool) {
     let display = math.delimiter.is_display() && setting == Setting::AsWritten;
     match convert.then(|| mathml(math.tex, display)).flatten() {
-        Some(mathml) => push_cleaned(out, &mathml),
+        Some(mathml) => {
+            let may_scroll = setting == Setting::AsWritten && (display || math.tex.len() > LONG);
+            if may_scroll {
+                out.push_str(SCROLLER);
+            }
+            push_cleaned(out, &mathml);
+            if may_scroll {
+                out.push_str("</span>");
+            }
+        }
         None => {
             out.push_str("<code class=\"math\">");
             out.push_str(math.delimiter.open());
@@ -43,6 +52,15 @@ pub(super) fn push_math(out: &mut String, math: Math, setting: Setting, convert:
         }
     }
 }
+
+/// What a formula stands in that may be wider than a phone: a theme lets it scroll, and the
+/// keyboard reaches it (WCAG 2.1.1). In titles and excerpts there is none, since these stand within
+/// links.
+const SCROLLER: &str =
+    "<span class=\"math-scroll\" role=\"group\" aria-label=\"Formula\" tabindex=\"0\">";
+
+/// TeX of this many bytes may be wider than a phone.
+const LONG: usize = 40;
 
 /// Deepest nesting of braces that is converted.
 const MAX_DEPTH: usize = 64;

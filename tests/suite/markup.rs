@@ -363,7 +363,7 @@ fn math_in_plain_text() {
         ],
     );
     assert!(inline("$$a$$").starts_with("<math><semantics>"));
-    assert!(plain("$$a$$").starts_with("<p><math display=\"block\">"));
+    assert!(plain("$$a$$").contains("<math display=\"block\">"));
 }
 
 #[test]

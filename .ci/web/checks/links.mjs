@@ -1,4 +1,4 @@
-// A crawl from the front page: every link inside the site leads to something, to the very place it
+// A crawl from the front page and the page for missing addresses: every link inside the site leads to something, to the very place it
 // names, and every page is reached.
 
 import { scan } from "../markup.mjs";
@@ -8,7 +8,10 @@ const OUTWARD = /^(https?|mailto):/i;
 export async function checkLinks(ledger, { site, pages }) {
   const start = site.home;
   const visited = new Map();
-  const wanted = new Map([[start, "the start"]]);
+  const wanted = new Map([
+    [start, "the start"],
+    [`${start}404.html`, "the host"],
+  ]);
   for (const [address, from] of wanted) {
     const target = await fetchTarget(address, visited);
     for (const link of target.links) {
