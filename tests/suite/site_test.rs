@@ -9,6 +9,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use tempfile::TempDir;
@@ -246,7 +247,9 @@ pub fn shared_data(path: &str) -> Option<PathBuf> {
         return Some(folder);
     }
     let test = std::thread::current();
-    eprintln!(
+    // Not by `eprintln!`, which the test runner keeps to itself where a test passes.
+    let _ = writeln!(
+        std::io::stderr(),
         "SKIPPED {}: ../shared/data/{path} is not here",
         test.name().unwrap_or("a test")
     );
