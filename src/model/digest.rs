@@ -14,6 +14,9 @@ pub struct Digest {
     pub introduction: Option<String>,
     /// In the order of the file.
     pub mentions: Vec<Mention>,
+    /// Whether the file is the page of one paper, as blogs have it. Such files of one day and one
+    /// folder are a digest together.
+    pub is_single: bool,
     /// The file, relative to the site's root, with `/`.
     pub source: String,
 }

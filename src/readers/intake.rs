@@ -119,6 +119,7 @@ impl<'a> Intake<'a> {
                 .filter(|t| !t.is_empty()),
             introduction,
             mentions: self.mentions,
+            is_single: head.is_single,
             source: self.input.name.to_owned(),
         };
         Reading {
@@ -146,6 +147,8 @@ pub struct Head {
     pub title: Option<String>,
     /// Markdown.
     pub introduction: Option<String>,
+    /// Whether the file is the page of one paper, see [`Digest::is_single`].
+    pub is_single: bool,
 }
 
 /// What to say of a file without papers.

@@ -32,7 +32,21 @@ pub struct RawRecord<'a> {
     pub venue: Option<Cow<'a, str>>,
     pub topics: Vec<Cow<'a, str>>,
     pub votes: Option<u64>,
+    /// How arXiv announced the paper: `new`, `cross`, `replace` or `replace-cross`.
+    pub announcement: Option<Cow<'a, str>>,
     pub former_keys: Vec<Cow<'a, str>>,
+    pub typography: Typography,
+}
+
+/// How the texts of a raw record are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Typography {
+    /// As they are to be read; nothing but white space is changed.
+    #[default]
+    Finished,
+    /// With the TeX that arXiv and bibliographies keep outside formulas: accents, dashes, quotes,
+    /// `\%`, `\emph{…}`.
+    Tex,
 }
 
 /// The abstract of a raw record.

@@ -161,6 +161,7 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
         date,
         title: text(object.title),
         introduction: text(object.introduction),
+        is_single: false,
     })
 }
 
@@ -225,6 +226,7 @@ fn raw_record(paper: PaperObject<'_>) -> RawRecord<'_> {
             .flatten()
             .find_map(Text::as_votes),
         former_keys,
+        ..RawRecord::default()
     }
 }
 

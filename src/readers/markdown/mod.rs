@@ -103,6 +103,7 @@ fn read(input: Input<'_>, options: Options) -> Reading {
         date,
         title: document.text("title").or(outline.title),
         introduction: Some(introduction),
+        is_single: false,
     })
 }
 
@@ -186,5 +187,6 @@ fn raw_record<'a>(section: &'a Section, fields: &'a Fields<'_>, body: String) ->
             .first(Field::Votes)
             .and_then(|votes| votes.parse().ok()),
         former_keys: fields.list(Field::FormerKeys),
+        ..RawRecord::default()
     }
 }

@@ -72,6 +72,7 @@ fn any_digests() -> impl Strategy<Value = Vec<Digest>> {
                 title: is_titled.then(|| format!("Digest {index}")),
                 introduction: None,
                 mentions,
+                is_single: false,
                 source: format!("content/{index}.md"),
             })
             .collect()
