@@ -57,11 +57,16 @@ fn edition(digest: Digest, paper_of: &[usize], papers: &[Merged], is_alone: bool
                 paper: index,
                 votes: mention.votes,
                 note,
+                announcement: mention.announcement,
             });
         } else if let Some(first) = shown.iter_mut().find(|placed| placed.paper == index) {
             // The same paper again in one file (a cross-list): shown once, at its first place.
             first.votes = first.votes.max(mention.votes);
             first.note = joined(first.note.take(), note);
+            first.announcement = [first.announcement, mention.announcement]
+                .into_iter()
+                .flatten()
+                .min();
         }
     }
     Edition {

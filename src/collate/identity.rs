@@ -66,6 +66,8 @@ fn join_by_title(mentions: &[(MentionIndex, &Record)], sets: &mut DisjointSets) 
             .or_default()
             .push(index);
     }
+    // A citation by an id alone has no title to be known by.
+    by_title.remove("");
     for indices in by_title.into_values() {
         let has_id = |index: &&usize| {
             let record = mentions[**index].1;

@@ -4,6 +4,7 @@ use super::identity::{Group, MentionIndex};
 use super::links;
 use super::titles::normal_title;
 use crate::model::digest::{Digest, Prose, Record};
+use crate::model::identifier::{ArxivId, Doi};
 use crate::model::library::{Edition, PaperIndex};
 use crate::model::paper::{Paper, Place};
 use crate::model::slug;
@@ -24,8 +25,13 @@ impl Merged {
         let record = self.record;
         Paper {
             key: self.key,
-            title: record.title,
+            title: if record.title.is_empty() {
+                named_by_id(record.arxiv.as_ref(), record.doi.as_ref())
+            } else {
+                record.title
+            },
             authors: record.authors,
+            has_more_authors: record.has_more_authors,
             abstract_text: record.abstract_text,
             arxiv: record.arxiv,
             doi: record.doi,
@@ -65,6 +71,15 @@ pub fn papers(digests: &[Digest], groups: &[Group]) -> Vec<Merged> {
     }
     merged.sort_by(|a, b| a.key.cmp(&b.key));
     merged
+}
+
+/// What a paper is called that digests cite by its identifier alone.
+fn named_by_id(arxiv: Option<&ArxivId>, doi: Option<&Doi>) -> String {
+    match (arxiv, doi) {
+        (Some(arxiv), _) => format!("arXiv:{arxiv}"),
+        (None, Some(doi)) => format!("doi:{doi}"),
+        (None, None) => String::new(),
+    }
 }
 
 /// For each paper the largest number of votes that a digest gave.
@@ -125,8 +140,12 @@ fn absorb(merged: &mut Record, older: &Record) {
             merged.add_link(link);
         }
     }
-    if older.authors.len() > merged.authors.len() {
+    if merged.title.is_empty() {
+        merged.title.clone_from(&older.title);
+    }
+    if is_richer(older, merged) {
         merged.authors.clone_from(&older.authors);
+        merged.has_more_authors = older.has_more_authors;
     }
     if length(older.abstract_text.as_ref()) > length(merged.abstract_text.as_ref()) {
         merged.abstract_text.clone_from(&older.abstract_text);
@@ -140,7 +159,10 @@ fn absorb(merged: &mut Record, older: &Record) {
         .into_iter()
         .flatten()
         .min();
-    merged.date = merged.date.or(older.date);
+    merged.date = match (merged.date, older.date) {
+        (Some(date), Some(older)) if date.is_refined_by(older) => Some(older),
+        (date, older) => date.or(older),
+    };
     if merged.venue.is_none() {
         merged.venue.clone_from(&older.venue);
     }
@@ -153,6 +175,12 @@ fn absorb(merged: &mut Record, older: &Record) {
         }
     }
     merged.former_keys.extend(older.former_keys.iter().cloned());
+}
+
+/// Whether a record names more authors than another, or as many and says that they are all.
+fn is_richer(record: &Record, than: &Record) -> bool {
+    let known = |record: &Record| (record.authors.len(), !record.has_more_authors);
+    known(record) > known(than)
 }
 
 fn length(text: Option<&Prose>) -> usize {

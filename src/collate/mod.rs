@@ -1,9 +1,10 @@
 //! Collating: digests in, one library out.
 //!
-//! 1. [`identity::group`] finds which mentions are of one paper.
-//! 2. [`merge::papers`] makes one paper of each group, with the richest value of every field.
-//! 3. [`editions::finish`] makes the digests refer to papers, and gives each its address.
-//! 4. [`topics::collect`] makes topics of what is declared and given.
+//! 1. [`singles::joined`] makes one digest of the pages of single papers of a day.
+//! 2. [`identity::group`] finds which mentions are of one paper.
+//! 3. [`merge::papers`] makes one paper of each group, with the richest value of every field.
+//! 4. [`editions::finish`] makes the digests refer to papers, and gives each its address.
+//! 5. [`topics::collect`] makes topics of what is declared and given.
 //!
 //! Nothing is read and nothing is guessed here: a field that no digest gave stays empty.
 
@@ -11,6 +12,7 @@ pub mod editions;
 pub mod identity;
 pub mod links;
 pub mod merge;
+pub mod singles;
 pub mod titles;
 pub mod topics;
 
@@ -30,10 +32,11 @@ pub struct Collation {
 
 /// Merges digests into a library. Their order does not matter.
 pub fn collate(
-    mut digests: Vec<Digest>,
+    digests: Vec<Digest>,
     declarations: &[TopicDeclaration],
     options: &topics::Options,
 ) -> Collation {
+    let mut digests = singles::joined(digests);
     // Newest first, since the newest digest has the word on each field; files of one day in the
     // order of their names.
     digests.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.source.cmp(&b.source)));

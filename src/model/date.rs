@@ -53,7 +53,37 @@ pub fn parse(text: &str) -> Result<Date, DateFault> {
         .map_err(|_| DateFault::NoSuchDay(text.to_owned()))
 }
 
-/// The first date in a path: `2026-11-23`, `2026_11_23`, `20261123` or `2026/11/23`.
+/// The month that an English name means, also one cut to three letters; case does not matter.
+pub fn month_named(name: &str) -> Option<i8> {
+    let is_meant = |month: &&str| {
+        let is_cut = name.len() == 3 || (name.len() == 4 && name.eq_ignore_ascii_case("sept"));
+        month.eq_ignore_ascii_case(name)
+            || (is_cut
+                && month
+                    .get(..name.len())
+                    .is_some_and(|cut| cut.eq_ignore_ascii_case(name)))
+    };
+    let index = MONTHS.iter().position(|month| is_meant(&month))?;
+    i8::try_from(index + 1).ok()
+}
+
+/// The months' English names.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The first date in a path: `2026-11-23`, `2026_11_23`, `20261123`, `2026/11/23` or `23-Nov-2026`.
 ///
 /// The file's own name is asked before its folders, so that
 /// `2025-archive-2025-01-01/2025-11-23.json` is of November.
@@ -71,7 +101,26 @@ pub fn impossible_in_name(path: &str) -> Option<&str> {
 }
 
 fn first_in(text: &str) -> Option<Date> {
-    starts(text).find_map(|at| date_at(&text.as_bytes()[at..])?.ok())
+    starts(text).find_map(|at| {
+        let numeric = date_at(&text.as_bytes()[at..]).and_then(Result::ok);
+        numeric.or_else(|| named_date_at(&text[at..]))
+    })
+}
+
+/// A date such as `1-Apr-2026` at the very start of a text.
+fn named_date_at(text: &str) -> Option<Date> {
+    let mut parts = text.splitn(3, ['-', '_', ' ', '.']);
+    let (day, month, rest) = (parts.next()?, parts.next()?, parts.next()?);
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if digits != 4 || day.len() > 2 {
+        return None;
+    }
+    Date::new(
+        rest[..4].parse().ok()?,
+        month_named(month)?,
+        day.parse().ok()?,
+    )
+    .ok()
 }
 
 /// Where a number begins.

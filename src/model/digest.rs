@@ -3,6 +3,7 @@
 use super::date::Date;
 use super::identifier::{ArxivId, Doi};
 use super::link::Link;
+use super::partial_date::PartialDate;
 
 /// One dated edition, as one file gives it.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,7 +18,7 @@ pub struct Digest {
     /// Whether the file is the page of one paper, as blogs have it. Such files of one day and one
     /// folder are a digest together.
     pub is_single: bool,
-    /// The file, relative to the site's root, with `/`.
+    /// The file, or the folder of several, relative to the site's root, with `/`.
     pub source: String,
 }
 
@@ -28,22 +29,37 @@ pub struct Mention {
     pub votes: Option<u64>,
     /// What the editor says about the paper in this digest, in Markdown.
     pub note: Option<String>,
+    /// How arXiv announced it on that day, where the input says so.
+    pub announcement: Option<Announcement>,
     pub record: Record,
     /// Line of the file on which the record begins, from 1.
     pub line: usize,
 }
 
+/// How arXiv announces a paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Announcement {
+    /// For the first time.
+    New,
+    /// For the first time, in another category than its own.
+    Cross,
+    /// Again, in a new version.
+    Replacement,
+}
+
 /// The facts of one paper as one digest gives them, read and cleaned but not merged.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Record {
-    /// Plain text with math spans; never empty.
+    /// Plain text with math spans; empty where a digest cites a paper by its identifier alone.
     pub title: String,
     pub authors: Vec<String>,
+    /// Whether there are authors whom the digest does not name (`et al.`).
+    pub has_more_authors: bool,
     pub abstract_text: Option<Prose>,
     pub arxiv: Option<ArxivId>,
     pub doi: Option<Doi>,
     /// The paper's own date, which is not the digest's.
-    pub date: Option<Date>,
+    pub date: Option<PartialDate>,
     pub venue: Option<String>,
     pub links: Vec<Link>,
     /// Names of topics as the input writes them.

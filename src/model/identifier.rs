@@ -1,5 +1,6 @@
 //! Identifiers of papers: arXiv ids and DOIs, however they are written.
 
+use super::partial_date::PartialDate;
 use std::fmt;
 
 /// An arXiv identifier without its version: `2601.00001`, `1103.3186`, `hep-th/9901001`.
@@ -13,12 +14,16 @@ impl ArxivId {
     /// arXiv page, or the DOI that arXiv gives each of its papers, in any of a DOI's forms.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        if let Some(path) = after_host(text, &["arxiv.org", "export.arxiv.org", "www.arxiv.org"]) {
+        if let Some(path) = after_host(text, HOSTS) {
             return Self::in_path(path);
+        }
+        if let Some(path) = after_host(text, &["huggingface.co", "hf.co"]) {
+            return Self::in_path(path).filter(|_| path.starts_with("papers/"));
         }
         if let Some(doi_tail) = strip_prefix_ignoring_case(without_resolver(text), DOI_PREFIX) {
             return Self::bare(doi_tail);
         }
+        let text = strip_prefix_ignoring_case(text, "oai:arXiv.org:").unwrap_or(text);
         let text = strip_prefix_ignoring_case(text, "arxiv:").unwrap_or(text);
         // `2601.00001v2 [cs.LG]`, as arXiv's own listings and stamps write it.
         let id = match text.trim().split_once(char::is_whitespace) {
@@ -41,6 +46,36 @@ impl ArxivId {
     /// Address of the PDF.
     pub fn pdf_url(&self) -> String {
         format!("https://arxiv.org/pdf/{}", self.0)
+    }
+
+    /// The month in which arXiv took the paper, which the id tells since 1991.
+    pub fn month(&self) -> Option<PartialDate> {
+        let number = self
+            .0
+            .split_once('/')
+            .map_or(&*self.0, |(_, number)| number);
+        let year: i16 = number.get(..2)?.parse().ok()?;
+        let month = number.get(2..4)?.parse().ok()?;
+        PartialDate::of_month(if year < 91 { 2000 } else { 1900 } + year, month)
+    }
+
+    /// An id in the name of a page or a file, where its point is dropped or a dash:
+    /// `251009608v1-a-title`, `paper-2605-14066`. Only where a whole word of the name is one.
+    pub fn in_slug(slug: &str) -> Option<Self> {
+        let words: Vec<&str> = slug
+            .split(|c: char| !c.is_ascii_alphanumeric() && c != '.')
+            .collect();
+        let spelt = |month: &str, number: &str| {
+            let number = without_version(number);
+            let is_sound = number.len() == 5 && all_digits(number) && is_year_and_month(month);
+            is_sound.then(|| Self(format!("{month}.{number}")))
+        };
+        words.iter().enumerate().find_map(|(index, word)| {
+            let word = word.trim_matches('.');
+            let joined = || spelt(word.get(..4)?, word.get(4..)?);
+            let dashed = || spelt(word, words.get(index + 1)?);
+            Self::bare(word).or_else(joined).or_else(dashed)
+        })
     }
 
     fn in_path(path: &str) -> Option<Self> {
@@ -78,6 +113,17 @@ impl ArxivId {
         old_scheme.then(|| Self(format!("{archive}/{number}")))
     }
 }
+
+/// Hosts whose pages about a paper have its arXiv id in their path, behind one folder.
+const HOSTS: &[&str] = &[
+    "arxiv.org",
+    "www.arxiv.org",
+    "export.arxiv.org",
+    "alphaxiv.org",
+    "www.alphaxiv.org",
+    "ar5iv.org",
+    "ar5iv.labs.arxiv.org",
+];
 
 /// What the DOI of an arXiv paper begins with.
 const DOI_PREFIX: &str = "10.48550/arxiv.";

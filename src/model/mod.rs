@@ -12,5 +12,6 @@ pub mod library;
 pub mod link;
 pub mod output;
 pub mod paper;
+pub mod partial_date;
 pub mod slug;
 pub mod topic;

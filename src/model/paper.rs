@@ -1,10 +1,10 @@
 //! A paper: the merged record of all its mentions.
 
-use super::date::Date;
-use super::digest::Prose;
+use super::digest::{Announcement, Prose};
 use super::identifier::{ArxivId, Doi};
 use super::library::{DigestIndex, PaperIndex};
 use super::link::Link;
+use super::partial_date::PartialDate;
 
 /// The facts of one paper, merged from every digest that shows it. It has exactly one page.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,10 +14,12 @@ pub struct Paper {
     /// Plain text with math spans.
     pub title: String,
     pub authors: Vec<String>,
+    /// Whether there are authors whom no digest names (`et al.`).
+    pub has_more_authors: bool,
     pub abstract_text: Option<Prose>,
     pub arxiv: Option<ArxivId>,
     pub doi: Option<Doi>,
-    pub date: Option<Date>,
+    pub date: Option<PartialDate>,
     pub venue: Option<String>,
     pub links: Vec<Link>,
     /// Keys under which it had its page before; sorted.
@@ -48,4 +50,6 @@ pub struct PlacedPaper {
     pub votes: Option<u64>,
     /// Markdown.
     pub note: Option<String>,
+    /// How arXiv announced it on that day.
+    pub announcement: Option<Announcement>,
 }

@@ -1,21 +1,60 @@
-//! Authors who stand in one text: `First Author, Second Author and Third Author`.
+//! The names of authors, however a digest writes them.
 //!
-//! Left out: guessing where the text does not say. A name alone stays as it is written.
+//! A list of names, or names that stand in one text: `First Author, Second Author and Third Author`,
+//! `Author, First and Author, Second`. Words that stand for people who are not named (`et al.`,
+//! `等 7 位作者`) are no name; that there are more authors is remembered. E-mail addresses are left
+//! out. Left out too: guessing where the text does not say. A name alone stays as it is written.
+
+use super::space::folded;
+use std::borrow::Cow;
+
+/// Authors as a person would write them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Authors {
+    /// Given name first; none is empty.
+    pub names: Vec<String>,
+    /// Whether the input says that there are others.
+    pub has_more: bool,
+}
+
+/// The authors of a list. A list of one may be a text with all of them.
+pub fn listed<'a>(raw: impl ExactSizeIterator<Item = Cow<'a, str>>) -> Authors {
+    let is_alone = raw.len() == 1;
+    let mut authors = Authors::default();
+    for name in raw {
+        let name = folded(&name);
+        if is_alone && !is_family_first_alone(&name) && is_joined(&name) {
+            for name in split(&name) {
+                authors.add(&name);
+            }
+        } else {
+            authors.add(&name);
+        }
+    }
+    authors
+}
 
 /// The names in a text. They are parted by semicolons, by commas, or by *and*; names that come
 /// family name first (`Author, First; Author, Second` and `Author, First and Author, Second`) are turned
-/// around.
+/// around. Words such as `et al.` stay, for [`listed`] to take.
 pub fn split(text: &str) -> Vec<String> {
-    let by_semicolon: Vec<&str> = parts(text.split(';'));
+    let by_semicolon: Vec<&str> = parts(text.split([';', '；', '|', '·', '\n']));
     let by_and: Vec<&str> = parts(by_semicolon.iter().flat_map(|part| part.split(" and ")));
-    let is_turned = by_and.len() > 1 && by_and.iter().all(|part| is_family_first(part));
+    let is_turned = by_and.len() > 1
+        && by_and
+            .iter()
+            .all(|part| is_family_first(part) || is_more(part));
     if is_turned {
         return by_and.into_iter().map(turned).collect();
     }
     let mut names: Vec<String> = Vec::new();
     // Where there are semicolons, a comma belongs to a name: `Example, Inc.; First Author`.
-    let separator = if text.contains(';') { ';' } else { ',' };
-    for part in parts(text.split(separator)) {
+    let texts = if by_semicolon.len() > 1 {
+        by_semicolon
+    } else {
+        parts(text.split([',', '，', '、', ';']))
+    };
+    for part in texts {
         if is_suffix(part)
             && let Some(name) = names.last_mut()
         {
@@ -31,12 +70,38 @@ pub fn split(text: &str) -> Vec<String> {
     names
 }
 
+impl Authors {
+    /// Adds a name, unless there is none in the text.
+    fn add(&mut self, text: &str) {
+        let (name, has_more) = without_more(text);
+        self.has_more |= has_more;
+        let name = without_address(name);
+        let name = name
+            .trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '*'))
+            .trim_start_matches("by ");
+        // A collaboration is parted from its speakers by a `:` that stands where a name would.
+        if !name.chars().any(char::is_alphabetic) || is_placeholder(name) {
+            return;
+        }
+        let is_turned = is_family_first(name) && is_family_first_alone(name);
+        self.names.push(if is_turned {
+            turned(name)
+        } else {
+            name.to_owned()
+        });
+    }
+}
+
 /// The parts without white space around them; empty ones are left out.
 fn parts<'a>(parts: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     parts
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .collect()
+}
+
+fn is_joined(text: &str) -> bool {
+    text.contains([',', ';', '，', '、', '；']) || text.contains(" and ")
 }
 
 /// `Author, First`: one comma, and something on both sides that is no suffix.
@@ -47,6 +112,26 @@ fn is_family_first(text: &str) -> bool {
             && !first.contains(',')
             && !is_suffix(first.trim())
     })
+}
+
+/// Whether a text alone is one name, family name first: `Author, First`, `van der Author, F. G.`.
+/// Two names of two words each are two people.
+fn is_family_first_alone(text: &str) -> bool {
+    let Some((family, first)) = text.split_once(',') else {
+        return false;
+    };
+    let is_particle = |word: &str| word.starts_with(char::is_lowercase);
+    let family_words = family.split_whitespace().filter(|word| !is_particle(word));
+    let is_initial = |word: &str| word.trim_end_matches('.').chars().count() <= 2;
+    is_family_first(text)
+        && !text.contains(" and ")
+        && text.is_ascii() | !text.chars().any(is_cjk)
+        && (family_words.count() <= 1 || first.split_whitespace().all(is_initial))
+}
+
+/// Characters of names that are written without spaces, so that a comma parts two people.
+fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 fn turned(text: &str) -> String {
@@ -60,6 +145,105 @@ fn turned(text: &str) -> String {
 fn is_suffix(text: &str) -> bool {
     matches!(
         text.trim_end_matches('.'),
-        "Jr" | "jr" | "Sr" | "sr" | "II" | "III" | "IV"
+        "Jr" | "jr" | "Sr" | "sr" | "II" | "III" | "IV" | "Inc" | "Ltd" | "LLC" | "PhD" | "Ph.D"
     )
+}
+
+/// What stands for people who are not named, in lower case, at the end of a text.
+const MORE: &[&str] = &[
+    "et al.",
+    "et al",
+    "et. al.",
+    "et. al",
+    "et.al.",
+    "et.al",
+    "et alii",
+    "and others",
+    "others",
+    "u. a.",
+    "ほか",
+    "等人",
+    "等",
+    "...",
+    "…",
+];
+
+fn is_more(text: &str) -> bool {
+    let (rest, has_more) = without_more(text);
+    has_more && rest.trim().is_empty()
+}
+
+/// A text without the words at its end that stand for further authors, and whether there were any.
+fn without_more(text: &str) -> (&str, bool) {
+    let trimmed = text.trim_end_matches([' ', ',', ';']);
+    if let Some(rest) = without_count(trimmed) {
+        return (rest, true);
+    }
+    for more in MORE {
+        let Some(at) = trimmed.len().checked_sub(more.len()) else {
+            continue;
+        };
+        let ends = trimmed
+            .get(at..)
+            .is_some_and(|end| end.eq_ignore_ascii_case(more));
+        let rest = trimmed.get(..at).unwrap_or_default();
+        // `others` in `Brothers` is none.
+        if ends && (!rest.ends_with(char::is_alphanumeric) || !more.is_ascii()) {
+            return (rest.trim_end_matches([' ', ',', ';']), true);
+        }
+    }
+    (trimmed, false)
+}
+
+/// A text without `等 7 位作者`, `and 12 more authors` or `+ 3 more` at its end.
+fn without_count(text: &str) -> Option<&str> {
+    let words = [
+        "位作者",
+        "位",
+        "人",
+        "名",
+        "more authors",
+        "others",
+        "more",
+        "authors",
+    ];
+    let mut rest = text;
+    for word in words {
+        if let Some(before) = rest.strip_suffix(word) {
+            rest = before.trim_end();
+            break;
+        }
+    }
+    let before_digits = rest.trim_end_matches(|c: char| c.is_ascii_digit());
+    if rest.len() == text.len() || before_digits.len() == rest.len() {
+        return None;
+    }
+    let before = before_digits.trim_end();
+    ["等", "他", "外", "and", "+", "&"]
+        .iter()
+        .find_map(|word| before.strip_suffix(word))
+        .map(|rest| rest.trim_end_matches([' ', ',', ';']))
+}
+
+/// A name without the e-mail address that stands in it or behind it.
+fn without_address(name: &str) -> Cow<'_, str> {
+    if !name.contains('@') {
+        return Cow::Borrowed(name);
+    }
+    let words = name.split_whitespace().filter(|word| !word.contains('@'));
+    Cow::Owned(words.collect::<Vec<_>>().join(" "))
+}
+
+fn is_placeholder(name: &str) -> bool {
+    [
+        "unknown",
+        "n/a",
+        "none",
+        "null",
+        "anonymous",
+        "unknown authors",
+        "error",
+    ]
+    .iter()
+    .any(|placeholder| name.eq_ignore_ascii_case(placeholder))
 }

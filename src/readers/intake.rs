@@ -3,12 +3,15 @@
 //! What becomes of a single record is decided in [`record`]; here records are counted, faults get
 //! their place in the file, and the digest its date.
 
+use super::dating;
 use super::record::{self, RawRecord};
 use super::space::folded;
 use super::{Input, Reading};
 use crate::diagnostic::Diagnostic;
 use crate::model::date;
 use crate::model::digest::{Digest, Mention};
+use crate::model::partial_date::PartialDate;
+use std::collections::BTreeMap;
 
 /// Where in its file something begins, from 1. The column is told where a line holds much.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,11 +93,10 @@ impl<'a> Intake<'a> {
         }
     }
 
-    /// The finished reading of a file with one digest.
+    /// The finished reading of a file with one digest, dated by [`dating::day`].
     ///
-    /// Its date is what it says itself, else what its path tells, else the newest date inside its
-    /// records; without any it is an error. A file without papers and without an introduction
-    /// makes no digest, which is a warning: nightly jobs leave such files on days without papers.
+    /// A file without papers and without an introduction makes no digest, which is a warning:
+    /// nightly jobs leave such files on days without papers.
     pub fn finish(mut self, head: Head) -> Reading {
         let introduction = head.introduction.filter(|text| !text.trim().is_empty());
         if self.mentions.is_empty() && introduction.is_none() {
@@ -103,13 +105,17 @@ impl<'a> Intake<'a> {
             }
             return self.leave_out();
         }
-        let date = head
-            .date
-            .or_else(|| self.input.date())
-            .or_else(|| self.mentions.iter().filter_map(|m| m.record.date).max());
-        let Some(date) = date else {
-            self.report(undated(self.input), 1);
-            return self.leave_out();
+        let date = match dating::day(self.input, head.date, &self.mentions) {
+            Ok((date, warning)) => {
+                if let Some(warning) = warning {
+                    self.report(warning, 1);
+                }
+                date
+            }
+            Err(fault) => {
+                self.report(fault, 1);
+                return self.leave_out();
+            }
         };
         let digest = Digest {
             date,
@@ -118,14 +124,40 @@ impl<'a> Intake<'a> {
                 .map(|title| folded(&title))
                 .filter(|t| !t.is_empty()),
             introduction,
-            mentions: self.mentions,
+            mentions: std::mem::take(&mut self.mentions),
             is_single: head.is_single,
             source: self.input.name.to_owned(),
         };
         Reading {
             digests: vec![digest],
-            records: self.records,
-            diagnostics: self.diagnostics,
+            ..self.leave_out()
+        }
+    }
+
+    /// The finished reading of an archive, which holds papers of many days: a digest a day. Where
+    /// the path tells a date, the file is one digest all the same; papers without a day of their
+    /// own stand in the newest digest.
+    pub fn finish_by_day(mut self) -> Reading {
+        let newest = self.mentions.iter().filter_map(day_of).max();
+        let Some(newest) = newest.filter(|_| self.input.date().is_none()) else {
+            return self.finish(Head::default());
+        };
+        let mut days: BTreeMap<_, Vec<Mention>> = BTreeMap::new();
+        for mention in std::mem::take(&mut self.mentions) {
+            let day = day_of(&mention).unwrap_or(newest);
+            days.entry(day).or_default().push(mention);
+        }
+        let digests = days.into_iter().map(|(date, mentions)| Digest {
+            date,
+            title: None,
+            introduction: None,
+            mentions,
+            is_single: false,
+            source: self.input.name.to_owned(),
+        });
+        Reading {
+            digests: digests.collect(),
+            ..self.leave_out()
         }
     }
 
@@ -157,20 +189,6 @@ pub fn no_papers(what: &str) -> Diagnostic {
         .help("nothing is wrong if the day had no papers; a name that begins with `_` is left out")
 }
 
-/// What to say of a digest whose date nothing tells.
-fn undated(input: Input<'_>) -> Diagnostic {
-    let name = input.name.rsplit('/').next().unwrap_or(input.name);
-    let impossible = date::impossible_in_name(input.name);
-    let fault = match impossible {
-        Some(day) => format!("there is no day {day}; the digest is left out"),
-        None => "nothing tells the date of this digest; it is left out".to_owned(),
-    };
-    let is_markdown = matches!(input.extension().as_str(), "md" | "markdown");
-    Diagnostic::error(fault).help(match (is_markdown, impossible) {
-        (true, _) => {
-            "put `date = 2026-11-23` into its front matter, or the date into its name".to_owned()
-        }
-        (false, Some(_)) => "put the right date into the file's name".to_owned(),
-        (false, None) => format!("put the date into the file's name, as in 2026-11-23-{name}"),
-    })
+fn day_of(mention: &Mention) -> Option<date::Date> {
+    mention.record.date.and_then(PartialDate::exact)
 }

@@ -11,15 +11,23 @@
 //! Adding a format is adding one file here and one line to [`FORMATS`].
 
 pub mod authors;
+pub mod csv;
+pub mod dates;
+pub mod dating;
 pub mod declarations;
 pub mod empty;
 pub mod front_matter;
 pub mod intake;
 pub mod json;
+pub mod labelled;
+pub mod loose;
 pub mod markdown;
+pub mod placeholders;
 pub mod record;
 pub mod space;
+pub mod tex;
 pub mod trending_text;
+pub mod yaml;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::date::{self, Date};
@@ -68,6 +76,19 @@ impl Reading {
     }
 }
 
+impl Reading {
+    /// One reading of several, as of a file with several digests.
+    pub fn joined(readings: Vec<Self>) -> Self {
+        let mut joined = Self::default();
+        for reading in readings {
+            joined.digests.extend(reading.digests);
+            joined.records += reading.records;
+            joined.diagnostics.extend(reading.diagnostics);
+        }
+        joined
+    }
+}
+
 /// What readers are told from outside.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options {
@@ -90,6 +111,15 @@ pub const FORMATS: &[Format] = &[
     empty::FORMAT,
     json::huggingface::FORMAT,
     json::offprint::FORMAT,
+    json::topic_rows::FORMAT,
+    json::day::SEMANTIC_SCHOLAR,
+    json::day::PYTHON_LIST,
+    json::lines::FORMAT,
+    json::lines::PYTHON,
+    json::day::FORMAT,
+    csv::FORMAT,
+    labelled::FORMAT,
+    yaml::FORMAT,
     markdown::FORMAT,
     trending_text::FORMAT,
 ];

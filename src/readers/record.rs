@@ -5,11 +5,12 @@
 //! to. Left out: counting and placing, which is [`super::intake`]'s, and merging, which is
 //! collating's work.
 
+use super::placeholders::{is_local_path, is_mail_address, is_placeholder};
 use super::space::{folded, joined, unwrapped};
+use super::{authors, dates, tex};
 use crate::diagnostic::Diagnostic;
 use crate::markup::address;
-use crate::model::date;
-use crate::model::digest::{Mention, Prose, Record};
+use crate::model::digest::{Announcement, Mention, Prose, Record};
 use crate::model::identifier::{ArxivId, Doi};
 use crate::model::link::{Link, LinkKind};
 use crate::model::slug;
@@ -35,7 +36,41 @@ pub struct RawRecord<'a> {
     /// How arXiv announced the paper: `new`, `cross`, `replace` or `replace-cross`.
     pub announcement: Option<Cow<'a, str>>,
     pub former_keys: Vec<Cow<'a, str>>,
+    /// Names of files and pages in which an arXiv id may hide, for a record without one.
+    pub slugs: Vec<Cow<'a, str>>,
     pub typography: Typography,
+}
+
+impl RawRecord<'_> {
+    /// The record by itself, when the text it was read from goes.
+    pub fn into_owned(self) -> RawRecord<'static> {
+        let text = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        let texts = |texts: Vec<Cow<'_, str>>| texts.into_iter().map(text).collect();
+        RawRecord {
+            title: text(self.title),
+            authors: texts(self.authors),
+            body: match self.body {
+                Body::None => Body::None,
+                Body::Plain(body) => Body::Plain(text(body)),
+                Body::Markdown(body) => Body::Markdown(text(body)),
+            },
+            note: self.note.map(text),
+            ids: texts(self.ids),
+            addresses: self
+                .addresses
+                .into_iter()
+                .map(|(kind, address)| (kind, text(address)))
+                .collect(),
+            date: self.date.map(text),
+            venue: self.venue.map(text),
+            topics: texts(self.topics),
+            votes: self.votes,
+            announcement: self.announcement.map(text),
+            former_keys: texts(self.former_keys),
+            slugs: texts(self.slugs),
+            typography: self.typography,
+        }
+    }
 }
 
 /// How the texts of a raw record are written.
@@ -61,32 +96,47 @@ pub enum Body<'a> {
 }
 
 /// Makes a mention of the record that begins on `line`, and says which of its fields are left
-/// out; `None` where it has no title, without which there is no paper.
+/// out; `None` where it has neither a title nor an identifier, without which there is no paper.
 pub fn mention(raw: RawRecord<'_>, line: usize) -> Option<(Mention, Vec<Diagnostic>)> {
+    let written = raw.typography;
+    let title = line_of_text(&raw.title, written);
+    let authors = raw.authors.iter().map(|name| tidied(name, written));
+    let authors = authors::listed(authors.collect::<Vec<_>>().into_iter());
     let mut record = Record {
-        title: folded(&raw.title),
-        authors: raw.authors.iter().map(|name| folded(name)).collect(),
-        abstract_text: prose(raw.body),
+        title: Some(title)
+            .filter(|t| !is_placeholder(t))
+            .unwrap_or_default(),
+        authors: authors.names,
+        has_more_authors: authors.has_more,
+        abstract_text: prose(raw.body, written),
         venue: raw
             .venue
-            .map(|venue| folded(&venue))
-            .filter(|v| !v.is_empty()),
-        topics: topics(&raw.topics),
+            .map(|venue| line_of_text(&venue, written))
+            .filter(|venue| !is_placeholder(venue)),
+        topics: topics(&raw.topics, written),
         ..Record::default()
     };
-    if record.title.is_empty() {
-        return None;
-    }
     let mut faults = Vec::new();
-    record.authors.retain(|name| !name.is_empty());
     for id in &raw.ids {
         identify(&mut record, id);
     }
     for (kind, address) in &raw.addresses {
         faults.extend(add_address(&mut record, *kind, &joined(address)));
     }
-    if let Some(text) = raw.date.filter(|text| !text.trim().is_empty()) {
-        match date::parse(&text) {
+    if record.arxiv.is_none() {
+        record.arxiv = raw.slugs.iter().find_map(|slug| ArxivId::in_slug(slug));
+    }
+    if record.title.is_empty() && record.arxiv.is_none() && record.doi.is_none() {
+        return None;
+    }
+    // What a built site calls a paper whose title nobody knew.
+    let is_id = record.arxiv.is_some() && ArxivId::parse(&record.title) == record.arxiv
+        || record.doi.is_some() && Doi::parse(&record.title) == record.doi;
+    if is_id {
+        record.title.clear();
+    }
+    if let Some(text) = raw.date.filter(|text| !is_placeholder(text)) {
+        match dates::parse(&text) {
             Ok(date) => record.date = Some(date),
             Err(fault) => faults.push(
                 Diagnostic::warning(format!("{fault}; the paper is shown without a date"))
@@ -107,7 +157,8 @@ pub fn mention(raw: RawRecord<'_>, line: usize) -> Option<(Mention, Vec<Diagnost
     let note = raw.note.map(|note| note.trim().to_owned());
     let mention = Mention {
         votes: raw.votes,
-        note: note.filter(|note| !note.is_empty()),
+        note: note.filter(|note| !is_placeholder(note)),
+        announcement: raw.announcement.and_then(|word| announcement(&word)),
         record,
         line,
     };
@@ -117,8 +168,12 @@ pub fn mention(raw: RawRecord<'_>, line: usize) -> Option<(Mention, Vec<Diagnost
 /// Adds an address to the record: as its identifier, or as a link. Gives the fault of one that is
 /// neither.
 fn add_address(record: &mut Record, kind: Option<LinkKind>, address: &str) -> Option<Diagnostic> {
+    // Where there is nothing, and what nobody is to see, nothing is missing.
+    if is_placeholder(address) || is_local_path(address) || is_mail_address(address) {
+        return None;
+    }
     // An address that leads to code is not the paper's, also where it is a DOI.
-    if address.is_empty() || (kind.is_none() && identify(record, address)) {
+    if kind.is_none() && identify(record, address) {
         return None;
     }
     if !address::is_web(address) {
@@ -146,27 +201,51 @@ fn identify(record: &mut Record, text: &str) -> bool {
     false
 }
 
-fn topics(names: &[Cow<'_, str>]) -> Vec<String> {
+/// The words of arXiv's feeds: `new`, `cross`, `replace`, `replace-cross`.
+fn announcement(word: &str) -> Option<Announcement> {
+    match word.trim() {
+        "new" => Some(Announcement::New),
+        "cross" => Some(Announcement::Cross),
+        word if word.starts_with("replace") => Some(Announcement::Replacement),
+        _ => None,
+    }
+}
+
+fn topics(names: &[Cow<'_, str>], written: Typography) -> Vec<String> {
     let mut topics: Vec<String> = Vec::with_capacity(names.len());
     for name in names {
-        let name = folded(name);
-        if !name.is_empty() && !topics.contains(&name) {
-            topics.push(name);
+        let name = line_of_text(name, written);
+        let name = name.trim_start_matches('#');
+        let is_name = !is_placeholder(name) && !address::is_web(name);
+        if is_name && !topics.iter().any(|known| known == name) {
+            topics.push(name.to_owned());
         }
     }
     topics
 }
 
-fn prose(body: Body<'_>) -> Option<Prose> {
+fn prose(body: Body<'_>, written: Typography) -> Option<Prose> {
     match body {
         Body::None => None,
         Body::Plain(text) => {
-            let text = unwrapped(&text);
-            (!text.is_empty()).then_some(Prose::Plain(text))
+            let text = unwrapped(&tidied(&text, written));
+            (!is_placeholder(&text)).then_some(Prose::Plain(text))
         }
         Body::Markdown(text) => {
             let text = text.trim_matches(['\n', '\r']).trim_end();
-            (!text.trim().is_empty()).then(|| Prose::Markdown(text.to_owned()))
+            (!is_placeholder(text)).then(|| Prose::Markdown(text.to_owned()))
         }
+    }
+}
+
+/// A text of one line, as it is to be read.
+fn line_of_text(text: &str, written: Typography) -> String {
+    folded(&tidied(text, written))
+}
+
+fn tidied(text: &str, written: Typography) -> Cow<'_, str> {
+    match written {
+        Typography::Finished => Cow::Borrowed(text),
+        Typography::Tex => tex::readable(text),
     }
 }

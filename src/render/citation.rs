@@ -23,7 +23,7 @@ fn text(paper: &Paper) -> String {
     if !paper.authors.is_empty() {
         let named = paper.authors.len().min(NAMED);
         let mut authors = paper.authors[..named].join(", ");
-        if paper.authors.len() > named {
+        if paper.authors.len() > named || paper.has_more_authors {
             authors.push_str(" et al");
         }
         sentences.push(authors);

@@ -96,6 +96,8 @@ pub struct PaperCard {
     pub authors: Vec<String>,
     /// How many more there are.
     pub more_authors: usize,
+    /// Whether there are authors whom no digest names.
+    pub has_more_authors: bool,
     /// The beginning of the abstract (about 420 characters) as inline markup; may be empty.
     pub excerpt_html: String,
     pub topics: Vec<LinkView>,
@@ -119,6 +121,8 @@ pub struct MentionView {
     pub votes: Option<u64>,
     /// The editor's note in this digest; may be empty.
     pub note_html: String,
+    /// `cross` or `replacement`, where arXiv announced it as such on that day.
+    pub announcement: Option<&'static str>,
     pub paper: PaperCard,
 }
 
@@ -247,8 +251,10 @@ pub struct PaperView {
     pub path: String,
     pub title: String,
     pub title_html: String,
-    /// Every author, in the paper's order.
+    /// Every author that a digest names, in the paper's order.
     pub authors: Vec<String>,
+    /// Whether there are authors whom no digest names.
+    pub has_more_authors: bool,
     /// Block markup; empty where no digest gave an abstract.
     pub abstract_html: String,
     pub date: Option<String>,

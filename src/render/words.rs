@@ -1,21 +1,8 @@
 //! Dates and counts as people write them. Left out: languages other than English.
 
-use crate::model::date::Date;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::model::date::{Date, MONTHS};
+use crate::model::digest::Announcement;
+use crate::model::partial_date::PartialDate;
 
 /// `23 November 2026`.
 pub fn date(date: Date) -> String {
@@ -24,8 +11,32 @@ pub fn date(date: Date) -> String {
 
 /// `November 2026`.
 pub fn month(date: Date) -> String {
-    let index = usize::try_from(date.month() - 1).unwrap_or(0);
-    format!("{} {}", MONTHS[index], date.year())
+    month_of(date.year(), date.month())
+}
+
+/// `23 November 2026`, `November 2026` or `2026`, as it is known.
+pub fn partial_date(partial: PartialDate) -> String {
+    match (partial.exact(), partial.month()) {
+        (Some(day), _) => date(day),
+        (None, Some(month)) => month_of(partial.year(), month),
+        (None, None) => partial.year().to_string(),
+    }
+}
+
+fn month_of(year: i16, month: i8) -> String {
+    let name = usize::try_from(month - 1)
+        .ok()
+        .and_then(|index| MONTHS.get(index));
+    format!("{} {year}", name.copied().unwrap_or_default())
+}
+
+/// The word of templates and exports for how arXiv announced a paper; what is new needs none.
+pub fn announcement(announcement: Announcement) -> Option<&'static str> {
+    match announcement {
+        Announcement::New => None,
+        Announcement::Cross => Some("cross"),
+        Announcement::Replacement => Some("replacement"),
+    }
 }
 
 /// `1 paper`, `116 papers`.

@@ -1,9 +1,15 @@
 //! What the JSON formats share: taking an array apart without losing the place of its elements,
 //! and values that are more lenient than a format's documentation.
 
+pub mod day;
 pub mod huggingface;
 pub mod lenient;
+pub mod lines;
+mod object;
 pub mod offprint;
+mod rows;
+mod search;
+pub mod topic_rows;
 
 use super::Input;
 use crate::diagnostic::{Diagnostic, line_and_column};

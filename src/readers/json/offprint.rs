@@ -6,7 +6,8 @@
 //! `votes` and `topics`.
 
 use super::lenient::{Names, Text};
-use super::{Elements, Spots, record, whole};
+use super::object::Object;
+use super::{Elements, Spots, reason, record, whole};
 use crate::diagnostic::Diagnostic;
 use crate::model::date;
 use crate::model::link::LinkKind;
@@ -37,6 +38,37 @@ struct DigestObject<'a> {
     papers: Option<Elements<'a>>,
 }
 
+/// The fields of a paper, and those that a built site adds for other programs.
+const NAMES: &[&str] = &[
+    "key",
+    "id",
+    "arxiv",
+    "doi",
+    "title",
+    "authors",
+    "more_authors",
+    "announcement",
+    "abstract",
+    "summary",
+    "abstract_format",
+    "date",
+    "venue",
+    "url",
+    "code",
+    "project",
+    "links",
+    "topics",
+    "keywords",
+    "categories",
+    "votes",
+    "upvotes",
+    "note",
+    "former_keys",
+    "mentions",
+    "related",
+    "score",
+];
+
 /// Names that mean one thing are fields of their own: a record may have both.
 #[derive(Deserialize)]
 #[serde(expecting = "an object with the fields of a paper")]
@@ -53,6 +85,9 @@ struct PaperObject<'a> {
     title: Option<Text<'a>>,
     #[serde(borrow)]
     authors: Option<Names<'a>>,
+    more_authors: Option<bool>,
+    #[serde(borrow)]
+    announcement: Option<Text<'a>>,
     #[serde(borrow, rename = "abstract")]
     abstract_text: Option<Text<'a>>,
     #[serde(borrow)]
@@ -111,19 +146,30 @@ enum LinkObject<'a> {
     Other(IgnoredAny),
 }
 
+/// Files whose papers have other fields too are day JSON, which has more names for everything.
 fn recognise(input: Input<'_>) -> Result<(), String> {
-    #[derive(Deserialize)]
-    struct Probe {
-        #[serde(default, deserialize_with = "is_there")]
-        papers: bool,
-    }
     if !input.text.trim_start().starts_with('{') {
         return Err("it is not a JSON object".to_owned());
     }
-    match serde_json::from_str::<Probe>(input.text) {
-        Ok(Probe { papers: true }) => Ok(()),
-        Ok(_) => Err("it has no list `papers`".to_owned()),
-        Err(error) => Err(format!("it is not sound JSON: {error}")),
+    let Object(fields) = serde_json::from_str(input.text)
+        .map_err(|error| format!("it is not sound JSON: {}", reason(&error)))?;
+    let papers = fields.iter().find(|(name, _)| name == "papers");
+    let Some((_, papers)) = papers else {
+        return Err("it has no list `papers`".to_owned());
+    };
+    let papers: Option<Elements<'_>> =
+        serde_json::from_str(papers.get()).map_err(|_| "its `papers` are no list".to_owned())?;
+    let objects = papers.into_iter().flatten();
+    let mut objects = objects.filter_map(|paper| serde_json::from_str(paper.get()).ok());
+    let is_other = |Object(fields): &Object<'_>| {
+        fields
+            .iter()
+            .find(|(name, _)| !NAMES.contains(&&**name))
+            .map(|(name, _)| name.to_string())
+    };
+    match objects.next().as_ref().and_then(is_other) {
+        Some(name) => Err(format!("its papers have a field `{name}`")),
+        None => Ok(()),
     }
 }
 
@@ -165,11 +211,6 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
     })
 }
 
-/// Whether a field is a list, or the `null` that some languages write for one without elements.
-fn is_there<'de, D: serde::Deserializer<'de>>(field: D) -> Result<bool, D::Error> {
-    Option::<Vec<IgnoredAny>>::deserialize(field).map(|_| true)
-}
-
 fn raw_record(paper: PaperObject<'_>) -> RawRecord<'_> {
     let text = |field: Option<Text<'_>>| field.and_then(Text::into_text).map(Cow::into_owned);
     let key = text(paper.key);
@@ -195,6 +236,10 @@ fn raw_record(paper: PaperObject<'_>) -> RawRecord<'_> {
     // The key is worked out anew; should it be another by now, the old address leads to the new.
     let mut former_keys = paper.former_keys.map(Names::into_list).unwrap_or_default();
     former_keys.extend(key.clone().filter(|key| slug::is_key(key)).map(Cow::Owned));
+    let mut authors = paper.authors.map(Names::into_people).unwrap_or_default();
+    if paper.more_authors == Some(true) {
+        authors.push(Cow::Borrowed("et al."));
+    }
     let is_markdown = text(paper.abstract_format).as_deref() == Some("markdown");
     let source = paper.abstract_text.or(paper.summary);
     let body = match source.and_then(Text::into_text) {
@@ -204,7 +249,8 @@ fn raw_record(paper: PaperObject<'_>) -> RawRecord<'_> {
     };
     RawRecord {
         title: paper.title.and_then(Text::into_text).unwrap_or_default(),
-        authors: paper.authors.map(Names::into_people).unwrap_or_default(),
+        authors,
+        announcement: paper.announcement.and_then(Text::into_text),
         body,
         note: paper.note.and_then(Text::into_text),
         ids: [paper.id, paper.arxiv, paper.doi]

@@ -33,7 +33,10 @@ pub fn entry(paper: &Paper) -> String {
     };
     field("title", &format!("{{{}}}", escaped(&paper.title)));
     if !paper.authors.is_empty() {
-        let authors: Vec<String> = paper.authors.iter().map(|name| author(name)).collect();
+        let mut authors: Vec<String> = paper.authors.iter().map(|name| author(name)).collect();
+        if paper.has_more_authors {
+            authors.push("others".to_owned());
+        }
         field("author", &authors.join(" and "));
     }
     if let Some(venue) = &paper.venue {
@@ -41,7 +44,9 @@ pub fn entry(paper: &Paper) -> String {
     }
     if let Some(date) = paper.date {
         field("year", &date.year().to_string());
-        field("month", &date.month().to_string());
+        if let Some(month) = date.month() {
+            field("month", &month.to_string());
+        }
     }
     if let Some(doi) = &paper.doi {
         field("doi", &doi.as_str().replace('{', "%7B").replace('}', "%7D"));

@@ -15,6 +15,7 @@
 //! | `url`             | address of the paper's page on this site |
 //! | `title`           | plain text with `$…$` math |
 //! | `authors`         | list of names |
+//! | `more_authors`    | whether there are authors whom no digest names |
 //! | `abstract`        | text, or `null` |
 //! | `abstract_format` | `plain` or `markdown` |
 //! | `date`            | ISO date of the paper, or `null` |
@@ -34,6 +35,7 @@ use crate::model::link::Link;
 use crate::model::paper::PlacedPaper;
 use crate::pages::permalinks;
 use crate::render::scene::Scene;
+use crate::render::words;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -51,6 +53,7 @@ struct PaperJson<'a> {
     url: String,
     title: &'a str,
     authors: &'a [String],
+    more_authors: bool,
     #[serde(rename = "abstract")]
     abstract_text: Option<&'a str>,
     abstract_format: Option<&'static str>,
@@ -62,6 +65,7 @@ struct PaperJson<'a> {
     topics: Vec<&'a str>,
     votes: Option<u64>,
     note: Option<&'a str>,
+    announcement: Option<&'static str>,
     former_keys: &'a [String],
     mentions: Vec<MentionJson<'a>>,
 }
@@ -104,6 +108,7 @@ fn paper<'a>(scene: &Scene<'a>, placed: &'a PlacedPaper) -> PaperJson<'a> {
         url: url(scene, &permalinks::paper(&paper.key)),
         title: &paper.title,
         authors: &paper.authors,
+        more_authors: paper.has_more_authors,
         abstract_text: paper.abstract_text.as_ref().map(Prose::source),
         abstract_format: paper.abstract_text.as_ref().map(|text| match text {
             Prose::Markdown(_) => "markdown",
@@ -120,6 +125,7 @@ fn paper<'a>(scene: &Scene<'a>, placed: &'a PlacedPaper) -> PaperJson<'a> {
             .collect(),
         votes: placed.votes,
         note: placed.note.as_deref(),
+        announcement: placed.announcement.and_then(words::announcement),
         former_keys: &paper.former_keys,
         mentions: paper
             .mentions

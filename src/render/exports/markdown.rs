@@ -54,7 +54,10 @@ fn push_paper(scene: &Scene<'_>, placed: &PlacedPaper, text: &mut String) {
             is_first = false;
         }
     };
-    let authors: Vec<&str> = paper.authors.iter().map(String::as_str).collect();
+    let mut authors: Vec<&str> = paper.authors.iter().map(String::as_str).collect();
+    if paper.has_more_authors && !authors.is_empty() {
+        authors.push("et al.");
+    }
     field("Authors", &listed(&authors));
     field("Topics", &listed(&topics));
     if paper.arxiv.is_some() {

@@ -60,6 +60,11 @@ fn mention(scene: &Scene<'_>, at: Spot<'_>, rank: usize, placed: &PlacedPaper) -
         placed.votes.map_or_else(Value::none, Value::from),
     );
     map.insert("note_html".into(), Value::from(note));
+    let announcement = placed.announcement.and_then(words::announcement);
+    map.insert(
+        "announcement".into(),
+        announcement.map_or_else(Value::none, Value::from),
+    );
     map.insert("paper".into(), scene.paper_cards[placed.paper.0].clone());
     Value::from(map)
 }

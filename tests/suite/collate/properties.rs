@@ -105,6 +105,7 @@ fn any_mention() -> impl Strategy<Value = Mention> {
     let votes = prop::option::of(0_u64..9);
     (title, arxiv, doi, topics, abstract_text, former, votes).prop_map(
         |(title, arxiv, doi, topics, text, former, votes)| Mention {
+            announcement: None,
             votes,
             note: None,
             record: Record {

@@ -1,0 +1,76 @@
+//! Which day a digest is of.
+//!
+//! What the file says of itself comes first, then its path, then what its papers say: the newest of
+//! their dates. Where that names no day, the digest stands on the first day that it can mean, and
+//! the person is told, since a digest needs a place in the archive. Nothing is made up beyond that:
+//! a file without any date makes no digest.
+
+use super::Input;
+use crate::diagnostic::Diagnostic;
+use crate::model::date::{self, Date};
+use crate::model::digest::Mention;
+use crate::model::partial_date::PartialDate;
+
+/// The day of a digest with these mentions, `told` being what the file says of itself; with a
+/// warning where the day is not known exactly.
+///
+/// # Errors
+/// A diagnostic for a digest whose date nothing tells.
+pub fn day(
+    input: Input<'_>,
+    told: Option<Date>,
+    mentions: &[Mention],
+) -> Result<(Date, Option<Diagnostic>), Diagnostic> {
+    if let Some(day) = told.or_else(|| input.date()) {
+        return Ok((day, None));
+    }
+    let dates = mentions.iter().filter_map(|mention| mention.record.date);
+    if let Some(newest) = dates.max_by_key(|date| date.first_day()) {
+        let day = newest.first_day();
+        let is_exact = newest.exact().is_some();
+        let warning = (!is_exact).then(|| inexact(input, day, newest, "date"));
+        return Ok((day, warning));
+    }
+    let ids = mentions
+        .iter()
+        .filter_map(|mention| mention.record.arxiv.as_ref());
+    if let Some(month) = ids.filter_map(|id| id.month()).max() {
+        let day = month.first_day();
+        return Ok((day, Some(inexact(input, day, month, "arXiv id"))));
+    }
+    Err(undated(input))
+}
+
+/// What to say of a digest that stands on a day for want of a better one.
+fn inexact(input: Input<'_>, day: Date, known: PartialDate, what: &str) -> Diagnostic {
+    let newest = match what {
+        "date" => format!("the newest date of its papers is {known}"),
+        _ => format!("the newest {what} of its papers is of {known}"),
+    };
+    Diagnostic::warning(format!(
+        "nothing tells the day of this digest; it stands on {day}, since {newest}"
+    ))
+    .help(advice(input))
+}
+
+fn undated(input: Input<'_>) -> Diagnostic {
+    let impossible = date::impossible_in_name(input.name);
+    let fault = match impossible {
+        Some(day) => format!("there is no day {day}; the digest is left out"),
+        None => "nothing tells the date of this digest; it is left out".to_owned(),
+    };
+    let is_markdown = matches!(input.extension().as_str(), "md" | "markdown");
+    Diagnostic::error(fault).help(match (is_markdown, impossible) {
+        (false, Some(_)) => "put the right date into the file's name".to_owned(),
+        _ => advice(input),
+    })
+}
+
+fn advice(input: Input<'_>) -> String {
+    if matches!(input.extension().as_str(), "md" | "markdown") {
+        return "put `date = 2026-11-23` into its front matter, or the date into its name"
+            .to_owned();
+    }
+    let name = input.name.rsplit('/').next().unwrap_or(input.name);
+    format!("put the date into the file's name, as in 2026-11-23-{name}")
+}

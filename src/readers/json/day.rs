@@ -1,0 +1,187 @@
+//! Day JSON: papers under a dozen names of the same fields, within objects of every shape.
+//!
+//! Where the papers are is found by `search`: lists and objects around them are gone through, whatever
+//! they are called. What a paper's fields mean is [`loose`]'s. Answers of the Semantic Scholar API are
+//! read in the same way and have a name of their own.
+
+use super::search::{self, Found, Shape};
+use super::{Spots, reason};
+use crate::diagnostic::Diagnostic;
+use crate::model::date::Date;
+use crate::readers::dates;
+use crate::readers::intake::{Head, Intake};
+use crate::readers::loose::value::Value;
+use crate::readers::loose::{self, python};
+use crate::readers::record::RawRecord;
+use crate::readers::{Format, Input, Options, Reading};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+
+/// The entry in the table of formats; the last one of the JSON formats, since it takes the most.
+pub const FORMAT: Format = Format {
+    name: "day JSON",
+    recognise,
+    read,
+};
+
+/// The entry for answers of the Semantic Scholar API.
+pub const SEMANTIC_SCHOLAR: Format = Format {
+    name: "Semantic Scholar JSON",
+    recognise: recognise_semantic_scholar,
+    read,
+};
+
+/// The entry for a JSON list of Python dictionaries as texts.
+pub const PYTHON_LIST: Format = Format {
+    name: "JSON list of Python dictionaries",
+    recognise: recognise_python_list,
+    read,
+};
+
+fn recognise(input: Input<'_>) -> Result<(), String> {
+    if !input.text.trim_start().starts_with(['{', '[']) {
+        return Err("it is neither a JSON object nor a list".to_owned());
+    }
+    let root: &RawValue = serde_json::from_str(input.text)
+        .map_err(|error| format!("it is not sound JSON: {}", reason(&error)))?;
+    let papers = search::papers(root);
+    if papers.is_empty() && !search::is_empty_answer(root) {
+        return Err("nothing in it has a title and another field of a paper".to_owned());
+    }
+    Ok(())
+}
+
+fn recognise_semantic_scholar(input: Input<'_>) -> Result<(), String> {
+    // `paperId` is a name of this API alone, and it is the first of its fields.
+    let beginning = search::beginning(input.text);
+    let is_json = beginning.starts_with(['{', '[']);
+    if is_json && beginning.contains("\"paperId\"") {
+        recognise(input)
+    } else {
+        Err("it has no `paperId`".to_owned())
+    }
+}
+
+fn recognise_python_list(input: Input<'_>) -> Result<(), String> {
+    let inside = input.text.trim_start().strip_prefix('[');
+    let first = inside.map(str::trim_start).unwrap_or_default();
+    if first.starts_with("\"{'") || first.starts_with("\"{\\\"") {
+        Ok(())
+    } else {
+        Err("it is no list of texts that hold dictionaries".to_owned())
+    }
+}
+
+fn read(input: Input<'_>, _options: Options) -> Reading {
+    let root: &RawValue = match super::whole(input) {
+        Ok(root) => root,
+        Err(fault) => return Reading::unreadable(fault),
+    };
+    let papers = search::papers(root);
+    let days = days(&papers);
+    let mut spots = Spots::new(input.text);
+    let mut readings = Vec::new();
+    for day in days {
+        let mut intake = Intake::new(input);
+        let of_day = papers.iter().filter(|found| found.day == day);
+        for found in of_day {
+            // Days may stand in any order; places are counted from one to the next.
+            let spot = spots.of(found.text);
+            take(&mut intake, found, spot);
+        }
+        let head = head(input, root, day);
+        readings.push(match head {
+            Ok(head) => intake.finish(head),
+            Err(fault) => {
+                intake.report(fault, 1);
+                intake.leave_out()
+            }
+        });
+    }
+    Reading::joined(readings)
+}
+
+/// The days that the papers stand under, in their order; a single `None` where there is none.
+fn days(papers: &[Found<'_>]) -> Vec<Option<Date>> {
+    let mut days: Vec<_> = papers.iter().map(|found| found.day).collect();
+    days.dedup();
+    if days.is_empty() {
+        days.push(None);
+    }
+    days
+}
+
+fn take(intake: &mut Intake<'_>, found: &Found<'_>, spot: crate::readers::intake::Spot) {
+    let mut raw = match &found.shape {
+        Shape::Record => match serde_json::from_str(found.text.get()) {
+            Ok(Value::Map(fields)) => loose::raw_record(fields),
+            Ok(_) => return intake.skip(NO_OBJECT, spot),
+            Err(error) => {
+                let reason = reason(&error);
+                let fault = format!("this record cannot be read ({reason}); it is left out");
+                return intake.skip(&fault, spot);
+            }
+        },
+        Shape::Python(text) => match python::parse(text) {
+            Ok(Value::Map(fields)) => owned(loose::raw_record(fields)),
+            Ok(_) => return intake.skip("this text is no Python dictionary; it is left out", spot),
+            Err(fault) => {
+                let fault = format!("this text cannot be read ({fault}); it is left out");
+                return intake.skip(&fault, spot);
+            }
+        },
+        Shape::Citation(id) => RawRecord {
+            ids: vec![Cow::Borrowed(id)],
+            ..RawRecord::default()
+        },
+        Shape::Other => return intake.skip(NO_OBJECT, spot),
+    };
+    if let Some(key) = found.key.as_deref() {
+        raw.ids.push(Cow::Borrowed(key));
+    }
+    if let Some(topic) = found.topic.as_deref() {
+        raw.topics.push(Cow::Borrowed(topic));
+    }
+    if raw.note.is_none() {
+        raw.note = found.note.as_deref().map(Cow::Borrowed);
+    }
+    intake.take(raw, spot);
+}
+
+const NO_OBJECT: &str = "this record is no JSON object; it is left out";
+
+/// A record that outlives the text it was read from.
+fn owned(raw: RawRecord<'_>) -> RawRecord<'static> {
+    raw.into_owned()
+}
+
+/// What the object around the papers says of the digest.
+///
+/// # Errors
+/// A diagnostic for a date that the calendar lacks.
+fn head(input: Input<'_>, root: &RawValue, day: Option<Date>) -> Result<Head, Diagnostic> {
+    if day.is_some() {
+        return Ok(Head {
+            date: day,
+            ..Head::default()
+        });
+    }
+    let around = search::around(root);
+    let date = match around.date.as_deref().map(dates::parse) {
+        Some(Ok(date)) => date.exact(),
+        Some(Err(fault @ crate::model::date::DateFault::NoSuchDay(_))) => {
+            return Err(
+                Diagnostic::error(format!("{fault}; the digest is left out"))
+                    .help("write dates as YYYY-MM-DD"),
+            );
+        }
+        Some(Err(_)) | None => None,
+    };
+    let made = || dates::parse(around.generated.as_deref()?).ok()?.exact();
+    Ok(Head {
+        date: date.or_else(|| input.date()).or_else(made),
+        title: around.title,
+        introduction: around.introduction,
+        is_single: search::is_single(root),
+    })
+}

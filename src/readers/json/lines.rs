@@ -1,0 +1,103 @@
+//! JSON Lines: a record a line, as nightly jobs write them.
+//!
+//! The schema of daily-arXiv is `{id, categories[], pdf, abs, authors[], title, comment, summary}`,
+//! with an `AI` object or without; any other names of fields are read as well. The file is read line
+//! by line, so that a line that is broken costs no other, and nothing but a line is taken apart at a
+//! time. Lines that are Python's `repr` of a dictionary are read too, whatever the extension says.
+//! Left out of the `AI` object: everything but its sentence `tldr`, which becomes the note.
+
+use super::reason;
+use crate::readers::intake::{Head, Intake};
+use crate::readers::loose::value::Value;
+use crate::readers::loose::{self, python};
+use crate::readers::{Format, Input, Options, Reading};
+
+/// The entry for lines of JSON in the table of formats.
+pub const FORMAT: Format = Format {
+    name: "JSON Lines",
+    recognise,
+    read,
+};
+
+/// The entry for lines of Python in the table of formats.
+pub const PYTHON: Format = Format {
+    name: "lines of Python dictionaries",
+    recognise: recognise_python,
+    read,
+};
+
+/// Lines that are looked at before a file is known to be of another kind.
+const PROBED: usize = 5;
+
+fn recognise(input: Input<'_>) -> Result<(), String> {
+    if !input.text.trim_start().starts_with('{') {
+        return Err("its lines are no JSON objects".to_owned());
+    }
+    let is_object = |line: &str| {
+        line.starts_with('{') && serde_json::from_str::<serde::de::IgnoredAny>(line).is_ok()
+    };
+    let objects = contents(input.text)
+        .take(PROBED)
+        .filter(|(_, line)| is_object(line))
+        .count();
+    let is_named_so = matches!(input.extension().as_str(), "jsonl" | "ndjson" | "jsonlines");
+    match objects {
+        0 => Err("its lines are no JSON objects".to_owned()),
+        // One object on one line is as well a file of JSON.
+        1 if !is_named_so && contents(input.text).nth(1).is_none() => {
+            Err("it is one JSON object".to_owned())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn recognise_python(input: Input<'_>) -> Result<(), String> {
+    let lines = contents(input.text).take(PROBED);
+    let is_dictionary = |(_, line): &(usize, &str)| {
+        line.starts_with("{'") || line.starts_with("{\"") && python::parse(line).is_ok()
+    };
+    if input.text.trim_start().starts_with('{') && lines.filter(is_dictionary).count() > 0 {
+        Ok(())
+    } else {
+        Err("its lines are no Python dictionaries".to_owned())
+    }
+}
+
+fn read(input: Input<'_>, _options: Options) -> Reading {
+    let mut intake = Intake::new(input);
+    for (line, text) in contents(input.text) {
+        match value(text) {
+            Ok(Value::Map(fields)) if !fields.is_empty() => {
+                intake.take(loose::raw_record(fields), line);
+            }
+            // A day without papers, as `{}`, `[]` or `null`.
+            Ok(value) if value.is_empty() => {}
+            Ok(_) => intake.skip("this line is no record of a paper; it is left out", line),
+            Err(fault) => intake.skip(&fault, line),
+        }
+    }
+    intake.finish(Head::default())
+}
+
+/// The lines that hold something, from 1. A comma behind an object is left from a list.
+fn contents(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.lines()
+        .enumerate()
+        .map(|(index, line)| (index + 1, line.trim().trim_end_matches(',')))
+        .filter(|(_, line)| !line.is_empty() && !matches!(*line, "[" | "]"))
+}
+
+fn value(line: &str) -> Result<Value<'_>, String> {
+    let error = match serde_json::from_str(line) {
+        Ok(value) => return Ok(value),
+        Err(error) => error,
+    };
+    if line.starts_with('{') && line.contains('\'') {
+        return python::parse(line)
+            .map_err(|fault| format!("this line cannot be read ({fault}); it is left out"));
+    }
+    let reason = reason(&error);
+    Err(format!(
+        "this line cannot be read ({reason}); it is left out"
+    ))
+}

@@ -1,0 +1,116 @@
+//! Rows of Markdown that stand in JSON, as the cv-arxiv-daily family keeps its papers:
+//! `|**2026-03-30**|**Title**|First Author et.al.|[2603.00001](http://…)|null|` and
+//! `- 2026-03-06, **Title**, First Author et.al., Paper: [http://…](http://…), Code: **[…](…)**`.
+//!
+//! A cell is known by what it holds, not by its place: versions of the tool differ.
+
+use crate::markup::address;
+use crate::model::link::LinkKind;
+use crate::readers::authors;
+use crate::readers::dates;
+use crate::readers::record::{RawRecord, Typography};
+use std::borrow::Cow;
+
+/// The record of a row; `None` where the text is none.
+pub fn raw_record(row: &str) -> Option<RawRecord<'_>> {
+    let row = row.trim();
+    let parts = if row.starts_with('|') {
+        cells(row)
+    } else if row.starts_with(['-', '*']) {
+        items(row.trim_start_matches(['-', '*']).trim_start())
+    } else {
+        return None;
+    };
+    let mut raw = RawRecord {
+        typography: Typography::Tex,
+        ..RawRecord::default()
+    };
+    let mut has_names = false;
+    for part in parts {
+        let text = bare(&part);
+        let found = address::find(&part);
+        if !found.is_empty() {
+            let is_code = text.starts_with("Code") || text.starts_with("link");
+            for url in found {
+                let kind = LinkKind::of_address(&url);
+                let kind = (is_code && kind.is_some()).then_some(LinkKind::Code);
+                raw.addresses.push((kind, Cow::Owned(url)));
+            }
+        } else if raw.date.is_none() && raw.title.is_empty() && dates::parse(&text).is_ok() {
+            raw.date = Some(Cow::Owned(text));
+        } else if raw.title.is_empty() {
+            raw.title = Cow::Owned(text);
+        } else if !has_names && !matches!(&*text, "" | "null") {
+            raw.authors = authors::split(&text).into_iter().map(Cow::Owned).collect();
+            has_names = true;
+        }
+    }
+    (!raw.title.is_empty()).then_some(raw)
+}
+
+/// The cells of a row of a table. A bar behind a backslash belongs to its cell; so does one within the
+/// emphasis that a title stands in.
+fn cells(row: &str) -> Vec<Cow<'_, str>> {
+    let mut cells: Vec<Cow<'_, str>> = Vec::new();
+    for cell in row.trim_matches('|').split('|') {
+        let is_open = cells.last().is_some_and(|last| {
+            last.ends_with('\\')
+                || (last.starts_with("**") && !(last.len() > 3 && last.ends_with("**")))
+        });
+        match cells.last_mut() {
+            Some(last) if is_open => {
+                let last = last.to_mut();
+                if last.ends_with('\\') {
+                    last.pop();
+                }
+                last.push('|');
+                last.push_str(cell);
+            }
+            _ => cells.push(Cow::Borrowed(cell)),
+        }
+    }
+    cells
+}
+
+/// The parts of an item: date, title in emphasis, authors up to the first label, links.
+fn items(item: &str) -> Vec<Cow<'_, str>> {
+    let mut parts = Vec::new();
+    let Some((date, rest)) = item.split_once(',') else {
+        return parts;
+    };
+    parts.push(Cow::Borrowed(date));
+    let rest = rest.trim_start();
+    let (title, mut rest) = match rest
+        .strip_prefix("**")
+        .and_then(|rest| rest.split_once("**"))
+    {
+        Some((title, rest)) => (title, rest.trim_start_matches([',', ' '])),
+        None => rest.split_once(',').unwrap_or((rest, "")),
+    };
+    parts.push(Cow::Borrowed(title));
+    let labels = ["Paper:", "Code:", "Project:", "PDF:", "Link:"];
+    // A label that begins the rest has been taken as the beginning of its part.
+    let next = |rest: &str| {
+        let ends = labels.iter().flat_map(|label| rest.match_indices(label));
+        ends.map(|(at, _)| at).filter(|at| *at > 0).min()
+    };
+    while let Some(at) = next(rest) {
+        let (part, behind) = rest.split_at(at);
+        parts.push(Cow::Borrowed(part));
+        rest = behind;
+    }
+    parts.push(Cow::Borrowed(rest));
+    parts
+}
+
+/// A part without the marks of emphasis and the commas around it.
+fn bare(part: &str) -> String {
+    let mut text = part.trim().trim_matches(',').trim();
+    while let Some(inside) = text
+        .strip_prefix("**")
+        .and_then(|rest| rest.strip_suffix("**"))
+    {
+        text = inside.trim();
+    }
+    text.replace("\\|", "|")
+}

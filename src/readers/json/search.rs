@@ -1,0 +1,313 @@
+//! Where in a JSON file the papers are.
+//!
+//! Objects that have the fields of a paper are papers; everything around them is gone through: lists,
+//! objects such as `{"status", "count", "data": {"papers": […]}}`, and objects whose names are topics,
+//! dates or ids. Texts that are nothing but an address or an id of a paper cite one. Nothing here
+//! reads a paper's fields; that is [`loose`]'s.
+
+use super::object::Object;
+use crate::model::date::Date;
+use crate::model::identifier::{ArxivId, Doi};
+use crate::readers::dates;
+use crate::readers::loose;
+use crate::readers::loose::aliases::{self, Role};
+use crate::readers::loose::value::{Name, Value};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// Something that stands where papers stand.
+#[derive(Debug)]
+pub struct Found<'a> {
+    pub text: &'a RawValue,
+    pub shape: Shape<'a>,
+    /// The name under which it stands, which may be its id.
+    pub key: Option<Cow<'a, str>>,
+    /// The name of the list in which it stands, where that is a topic.
+    pub topic: Option<Cow<'a, str>>,
+    /// The day under which it stands.
+    pub day: Option<Date>,
+    /// What the group in which it stands says, as Markdown.
+    pub note: Option<String>,
+}
+
+/// What something in a list of papers is.
+#[derive(Debug)]
+pub enum Shape<'a> {
+    Record,
+    /// A Python dictionary as a text.
+    Python(Cow<'a, str>),
+    /// An address or an id of a paper.
+    Citation(Cow<'a, str>),
+    /// Something else, among papers.
+    Other,
+}
+
+/// What an object says about the papers in it.
+#[derive(Debug, Default)]
+pub struct Around {
+    pub date: Option<String>,
+    /// When the file was made.
+    pub generated: Option<String>,
+    pub title: Option<String>,
+    pub introduction: Option<String>,
+}
+
+/// Deepest nesting in which papers are looked for.
+const DEEPEST: usize = 6;
+
+/// Everything that stands where papers stand, in the file's order. Objects with a title and no other
+/// field of a paper count where there are no better ones.
+pub fn papers(root: &RawValue) -> Vec<Found<'_>> {
+    let mut search = Search::default();
+    search.value(root, &Place::default(), 0);
+    let is_paper = |found: &Found<'_>| !matches!(found.shape, Shape::Other);
+    if search.found.iter().any(is_paper) {
+        cited_once(search.found)
+    } else {
+        search.titled
+    }
+}
+
+/// Whether the file is an answer that holds an empty list of papers, as on a day without any.
+pub fn is_empty_answer(root: &RawValue) -> bool {
+    if root.get().starts_with('[') {
+        let elements: Vec<&RawValue> = serde_json::from_str(root.get()).unwrap_or_default();
+        return elements.iter().all(|element| element.get() == "null");
+    }
+    let Ok(Object(fields)) = serde_json::from_str(root.get()) else {
+        return false;
+    };
+    fields.iter().any(|(name, value)| {
+        let text = value.get();
+        let is_hollow =
+            matches!(text, "null") || text.trim_matches(['[', ']', '{', '}']).trim().is_empty();
+        aliases::is_list(name) && (is_hollow || (text.starts_with('{') && is_empty_answer(value)))
+    })
+}
+
+/// Whether the file is one paper and nothing around it.
+pub fn is_single(root: &RawValue) -> bool {
+    matches!(serde_json::from_str(root.get()), Ok(Value::Map(fields)) if loose::is_paper(&fields))
+}
+
+/// What the outermost object says of the digest; nothing where it is a paper itself.
+pub fn around(root: &RawValue) -> Around {
+    let mut around = Around::default();
+    if is_single(root) {
+        return around;
+    }
+    let Ok(Object(fields)) = serde_json::from_str(root.get()) else {
+        return around;
+    };
+    for (name, value) in fields {
+        let Ok(text) = serde_json::from_str::<String>(value.get()) else {
+            continue;
+        };
+        let field = match &*name {
+            "date" | "day" | "digest_date" | "report_date" | "target_date" => &mut around.date,
+            "title" | "headline" => &mut around.title,
+            "introduction" | "intro" | "overview" | "editorial" => &mut around.introduction,
+            name if name.starts_with("generated") || name.ends_with("updated") => {
+                &mut around.generated
+            }
+            "created_at" | "fetched_at" | "timestamp" | "updated_at" | "scraped_at" => {
+                &mut around.generated
+            }
+            _ => continue,
+        };
+        field.get_or_insert(text);
+    }
+    around
+}
+
+/// The beginning of a text, without white space in front.
+pub fn beginning(text: &str) -> &str {
+    let text = text.trim_start();
+    let mut end = text.len().min(2_000);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+#[derive(Default)]
+struct Search<'a> {
+    found: Vec<Found<'a>>,
+    /// Objects with a title alone.
+    titled: Vec<Found<'a>>,
+}
+
+/// What is known of the place at which the search is.
+#[derive(Clone, Default)]
+struct Place<'a> {
+    key: Option<Cow<'a, str>>,
+    topic: Option<Cow<'a, str>>,
+    day: Option<Date>,
+    note: Option<String>,
+}
+
+impl<'a> Search<'a> {
+    fn value(&mut self, text: &'a RawValue, place: &Place<'a>, depth: usize) {
+        match text.get().as_bytes() {
+            _ if depth > DEEPEST => {}
+            [b'[', ..] => self.list(text, place, depth),
+            [b'{', ..] => self.object(text, place, depth),
+            _ => {}
+        }
+    }
+
+    fn list(&mut self, text: &'a RawValue, place: &Place<'a>, depth: usize) {
+        let elements: Vec<&RawValue> = serde_json::from_str(text.get()).unwrap_or_default();
+        let before = self.found.len();
+        let mut others = Vec::new();
+        for element in elements {
+            match element.get().as_bytes() {
+                [b'{' | b'[', ..] => self.value(element, place, depth + 1),
+                [b'"', ..] => match cited(element) {
+                    Some(shape) => self.push(element, shape, place),
+                    None => others.push((self.found.len(), element)),
+                },
+                [b'n', ..] => {}
+                _ => others.push((self.found.len(), element)),
+            }
+        }
+        // Something else among papers is a broken record; a list without any is none of papers.
+        if self.found.len() > before {
+            for (at, element) in others.into_iter().rev() {
+                self.push(element, Shape::Other, place);
+                let last = self.found.len() - 1;
+                self.found[at..=last].rotate_right(1);
+            }
+        }
+    }
+
+    fn object(&mut self, text: &'a RawValue, place: &Place<'a>, depth: usize) {
+        let fields = match serde_json::from_str(text.get()) {
+            Ok(Value::Map(fields)) => fields,
+            _ => return,
+        };
+        if loose::is_paper(&fields) && !has_list(text) {
+            return self.push(text, Shape::Record, place);
+        }
+        let Ok(Object(inside)) = serde_json::from_str(text.get()) else {
+            return;
+        };
+        let has_list = inside.iter().any(|(name, value)| is_list(name, value));
+        let before = self.found.len();
+        let note = group_note(&fields);
+        for (name, value) in inside {
+            if has_list && !is_list(&name, value) {
+                continue;
+            }
+            let mut place = place.clone();
+            place.note = note.clone().or(place.note);
+            place.key = None;
+            if !aliases::is_list(&name) {
+                place.enter(name);
+            }
+            self.value(value, &place, depth + 1);
+        }
+        let has_title = fields
+            .iter()
+            .any(|(name, value)| is_title(name) && !value.is_empty());
+        if self.found.len() == before && has_title && depth > 0 {
+            self.titled.push(found(text, Shape::Record, place));
+        }
+    }
+
+    fn push(&mut self, text: &'a RawValue, shape: Shape<'a>, place: &Place<'a>) {
+        self.found.push(found(text, shape, place));
+    }
+}
+
+impl<'a> Place<'a> {
+    /// Goes into what stands under a name: a day, an id, or a topic.
+    fn enter(&mut self, name: Cow<'a, str>) {
+        let day = || dates::parse(&name).ok()?.exact();
+        if ArxivId::parse(&name).is_some() || Doi::parse(&name).is_some() {
+            self.key = Some(name);
+        } else if let Some(day) = day() {
+            self.day = Some(day);
+        } else if aliases::role(&name).is_none() && name.chars().any(char::is_alphabetic) {
+            self.topic = Some(name);
+        }
+    }
+}
+
+/// A paper that several groups cite is cited once, with what each of them says.
+fn cited_once(found: Vec<Found<'_>>) -> Vec<Found<'_>> {
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut once: Vec<Found<'_>> = Vec::with_capacity(found.len());
+    for found in found {
+        if let Shape::Citation(id) = &found.shape {
+            let known = *places.entry(id.to_string()).or_insert(once.len());
+            if let Some(first) = once.get_mut(known) {
+                let notes = [first.note.take(), found.note];
+                let notes: Vec<String> = notes.into_iter().flatten().collect();
+                first.note = (!notes.is_empty()).then(|| notes.join("\n\n"));
+                continue;
+            }
+        }
+        once.push(found);
+    }
+    once
+}
+
+fn found<'a>(text: &'a RawValue, shape: Shape<'a>, place: &Place<'a>) -> Found<'a> {
+    Found {
+        text,
+        shape,
+        key: place.key.clone(),
+        topic: place.topic.clone(),
+        day: place.day,
+        note: place.note.clone(),
+    }
+}
+
+/// What a text among papers is.
+fn cited(element: &RawValue) -> Option<Shape<'_>> {
+    let text: Cow<'_, str> = serde_json::from_str::<Name<'_>>(element.get()).ok()?.0;
+    if text.starts_with('{') {
+        return Some(Shape::Python(text));
+    }
+    let is_id = ArxivId::parse(&text).is_some() || Doi::parse(&text).is_some();
+    is_id.then_some(Shape::Citation(text))
+}
+
+/// Whether a list or an object of papers stands under a name.
+fn is_list(name: &str, value: &RawValue) -> bool {
+    aliases::is_list(name) && value.get().starts_with(['[', '{'])
+}
+
+/// Whether an object holds a list of papers, so that its title is that of a group.
+fn has_list(text: &RawValue) -> bool {
+    serde_json::from_str(text.get()).is_ok_and(|Object(fields)| {
+        fields
+            .iter()
+            .any(|(name, value)| name == "papers" && value.get().starts_with('['))
+    })
+}
+
+fn is_title(name: &str) -> bool {
+    matches!(aliases::role(name), Some((Role::Title, _)))
+}
+
+/// What a group of papers is about: its title, and the text behind it.
+fn group_note(fields: &[(Cow<'_, str>, Value<'_>)]) -> Option<String> {
+    let text = |wanted: &dyn Fn(&str) -> bool| {
+        fields
+            .iter()
+            .find(|(name, _)| wanted(name))
+            .and_then(|(_, value)| value.text())
+    };
+    let title = text(&|name| is_title(name))?;
+    let is_body = |name: &str| {
+        matches!(name, "claim" | "insight" | "reason")
+            || matches!(aliases::role(name), Some((Role::Abstract | Role::Brief, _)))
+    };
+    Some(match text(&is_body) {
+        Some(body) => format!("**{}** {}", title.trim(), body.trim()),
+        None => title.trim().to_owned(),
+    })
+}
