@@ -1,6 +1,5 @@
 //! Identifiers of papers: arXiv ids and DOIs, however they are written.
 
-use super::partial_date::PartialDate;
 use std::fmt;
 
 /// An arXiv identifier without its version: `2601.00001`, `1103.3186`, `hep-th/9901001`.
@@ -46,17 +45,6 @@ impl ArxivId {
     /// Address of the PDF.
     pub fn pdf_url(&self) -> String {
         format!("https://arxiv.org/pdf/{}", self.0)
-    }
-
-    /// The month in which arXiv took the paper, which the id tells since 1991.
-    pub fn month(&self) -> Option<PartialDate> {
-        let number = self
-            .0
-            .split_once('/')
-            .map_or(&*self.0, |(_, number)| number);
-        let year: i16 = number.get(..2)?.parse().ok()?;
-        let month = number.get(2..4)?.parse().ok()?;
-        PartialDate::of_month(if year < 91 { 2000 } else { 1900 } + year, month)
     }
 
     /// An id in the name of a page or a file, where its point is dropped or a dash:

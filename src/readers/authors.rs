@@ -17,19 +17,18 @@ pub struct Authors {
     pub has_more: bool,
 }
 
-/// The authors of a list. A list of one may be a text with all of them.
-pub fn listed<'a>(raw: impl ExactSizeIterator<Item = Cow<'a, str>>) -> Authors {
-    let is_alone = raw.len() == 1;
+/// The authors of a list. Where the list was not made with care, a name may come family name first,
+/// and a list of one may be a text with all of them.
+pub fn listed<'a>(raw: impl Iterator<Item = Cow<'a, str>>, is_careless: bool) -> Authors {
+    let names: Vec<String> = raw.map(|name| folded(&name)).collect();
     let mut authors = Authors::default();
-    for name in raw {
-        let name = folded(&name);
-        if is_alone && !is_family_first_alone(&name) && is_joined(&name) {
-            for name in split(&name) {
-                authors.add(&name);
+    match &names[..] {
+        [all] if is_careless && is_joined(all) && !is_family_first_alone(all) => {
+            for name in split(all) {
+                authors.add(&name, true);
             }
-        } else {
-            authors.add(&name);
         }
+        names => names.iter().for_each(|name| authors.add(name, is_careless)),
     }
     authors
 }
@@ -72,7 +71,7 @@ pub fn split(text: &str) -> Vec<String> {
 
 impl Authors {
     /// Adds a name, unless there is none in the text.
-    fn add(&mut self, text: &str) {
+    fn add(&mut self, text: &str, is_careless: bool) {
         let (name, has_more) = without_more(text);
         self.has_more |= has_more;
         let name = without_address(name);
@@ -83,12 +82,12 @@ impl Authors {
         if !name.chars().any(char::is_alphabetic) || is_placeholder(name) {
             return;
         }
-        let is_turned = is_family_first(name) && is_family_first_alone(name);
-        self.names.push(if is_turned {
-            turned(name)
-        } else {
-            name.to_owned()
-        });
+        self.names
+            .push(if is_careless && is_family_first_alone(name) {
+                turned(name)
+            } else {
+                name.to_owned()
+            });
     }
 }
 

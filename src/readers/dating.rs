@@ -3,7 +3,7 @@
 //! What the file says of itself comes first, then its path, then what its papers say: the newest of
 //! their dates. Where that names no day, the digest stands on the first day that it can mean, and
 //! the person is told, since a digest needs a place in the archive. Nothing is made up beyond that:
-//! a file without any date makes no digest.
+//! an arXiv id is no day, and a file without any date makes no digest.
 
 use super::Input;
 use crate::diagnostic::Diagnostic;
@@ -28,27 +28,16 @@ pub fn day(
     if let Some(newest) = dates.max_by_key(|date| date.first_day()) {
         let day = newest.first_day();
         let is_exact = newest.exact().is_some();
-        let warning = (!is_exact).then(|| inexact(input, day, newest, "date"));
+        let warning = (!is_exact).then(|| inexact(input, day, newest));
         return Ok((day, warning));
-    }
-    let ids = mentions
-        .iter()
-        .filter_map(|mention| mention.record.arxiv.as_ref());
-    if let Some(month) = ids.filter_map(|id| id.month()).max() {
-        let day = month.first_day();
-        return Ok((day, Some(inexact(input, day, month, "arXiv id"))));
     }
     Err(undated(input))
 }
 
 /// What to say of a digest that stands on a day for want of a better one.
-fn inexact(input: Input<'_>, day: Date, known: PartialDate, what: &str) -> Diagnostic {
-    let newest = match what {
-        "date" => format!("the newest date of its papers is {known}"),
-        _ => format!("the newest {what} of its papers is of {known}"),
-    };
+fn inexact(input: Input<'_>, day: Date, known: PartialDate) -> Diagnostic {
     Diagnostic::warning(format!(
-        "nothing tells the day of this digest; it stands on {day}, since {newest}"
+        "nothing tells the day of this digest; it stands on {day}, since the newest date of its papers is {known}"
     ))
     .help(advice(input))
 }

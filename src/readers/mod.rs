@@ -129,25 +129,31 @@ pub const FORMATS: &[Format] = &[
 /// # Errors
 /// A diagnostic that lists what was tried and why each said no.
 pub fn recognise(input: Input<'_>) -> Result<&'static Format, Diagnostic> {
-    let mut refusals = Vec::new();
+    // Formats that say no for one reason are named together.
+    let mut refusals: Vec<(String, Vec<&str>)> = Vec::new();
     for format in FORMATS {
         match (format.recognise)(input) {
             Ok(()) => return Ok(format),
             // That a file is not empty is no news to anybody.
             Err(_) if format.name == empty::FORMAT.name => {}
-            Err(reason) => refusals.push(format!("{}: {reason}", format.name)),
+            Err(reason) => match refusals.iter_mut().find(|(known, _)| *known == reason) {
+                Some((_, names)) => names.push(format.name),
+                None => refusals.push((reason, vec![format.name])),
+            },
         }
     }
     if let Some(fault) = json::syntax_fault(input) {
         return Err(fault);
     }
-    Err(Diagnostic::error(format!(
-        "no reader knows this file ({})",
-        refusals.join("; ")
-    ))
-    .in_file(input.name)
-    .at_line(input.text, 1)
-    .help(
-        "convert it to the Markdown form of the README, or begin its name with `_` to leave it out",
-    ))
+    let mut help = String::from("tried were");
+    for (reason, names) in refusals {
+        help.push_str(&format!("\n        {}: {reason}", names.join(", ")));
+    }
+    help.push_str(
+        "\n        convert it to the Markdown form of the README, or begin its name with `_` to leave it out",
+    );
+    Err(Diagnostic::error("no reader knows this file")
+        .in_file(input.name)
+        .at_line(input.text, 1)
+        .help(help))
 }

@@ -38,13 +38,13 @@ const PLACEHOLDERS: &[&str] = &[
 
 /// Whether a text says that there is none: `Error`, `Summary generation failed.`, `N/A`.
 pub fn is_placeholder(text: &str) -> bool {
-    let text = text.trim().trim_end_matches(['.', '!', '。']);
+    let text = text.trim();
     // Most texts are longer than any placeholder.
-    text.len() <= 40
-        && (text.is_empty()
-            || PLACEHOLDERS
-                .iter()
-                .any(|placeholder| text.to_lowercase() == *placeholder))
+    if text.len() > 40 {
+        return false;
+    }
+    let bare = text.trim_end_matches(['.', '!', '。']).to_lowercase();
+    text.is_empty() || PLACEHOLDERS.contains(&&*bare)
 }
 
 /// Whether a text is a place on somebody's machine: `/home/…`, `C:\…`, `file://…`.

@@ -39,6 +39,8 @@ pub struct RawRecord<'a> {
     /// Names of files and pages in which an arXiv id may hide, for a record without one.
     pub slugs: Vec<Cow<'a, str>>,
     pub typography: Typography,
+    /// Whether the digest cites the paper, so that an identifier without a title is enough.
+    pub is_citation: bool,
 }
 
 impl RawRecord<'_> {
@@ -69,6 +71,7 @@ impl RawRecord<'_> {
             former_keys: texts(self.former_keys),
             slugs: texts(self.slugs),
             typography: self.typography,
+            is_citation: self.is_citation,
         }
     }
 }
@@ -96,16 +99,14 @@ pub enum Body<'a> {
 }
 
 /// Makes a mention of the record that begins on `line`, and says which of its fields are left
-/// out; `None` where it has neither a title nor an identifier, without which there is no paper.
+/// out; `None` where it has no title, without which there is no paper.
 pub fn mention(raw: RawRecord<'_>, line: usize) -> Option<(Mention, Vec<Diagnostic>)> {
     let written = raw.typography;
     let title = line_of_text(&raw.title, written);
     let authors = raw.authors.iter().map(|name| tidied(name, written));
-    let authors = authors::listed(authors.collect::<Vec<_>>().into_iter());
+    let authors = authors::listed(authors, written == Typography::Tex);
     let mut record = Record {
-        title: Some(title)
-            .filter(|t| !is_placeholder(t))
-            .unwrap_or_default(),
+        title,
         authors: authors.names,
         has_more_authors: authors.has_more,
         abstract_text: prose(raw.body, written),
@@ -126,7 +127,8 @@ pub fn mention(raw: RawRecord<'_>, line: usize) -> Option<(Mention, Vec<Diagnost
     if record.arxiv.is_none() {
         record.arxiv = raw.slugs.iter().find_map(|slug| ArxivId::in_slug(slug));
     }
-    if record.title.is_empty() && record.arxiv.is_none() && record.doi.is_none() {
+    let is_named = raw.is_citation && (record.arxiv.is_some() || record.doi.is_some());
+    if record.title.is_empty() && !is_named {
         return None;
     }
     // What a built site calls a paper whose title nobody knew.
@@ -215,7 +217,7 @@ fn topics(names: &[Cow<'_, str>], written: Typography) -> Vec<String> {
     let mut topics: Vec<String> = Vec::with_capacity(names.len());
     for name in names {
         let name = line_of_text(name, written);
-        let name = name.trim_start_matches('#');
+        let name = name.trim_start_matches('#').trim_start();
         let is_name = !is_placeholder(name) && !address::is_web(name);
         if is_name && !topics.iter().any(|known| known == name) {
             topics.push(name.to_owned());

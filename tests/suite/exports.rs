@@ -27,6 +27,7 @@ fn json_has_the_documented_fields_in_every_paper() {
         "authors",
         "abstract",
         "abstract_format",
+        "announcement",
         "date",
         "venue",
         "arxiv",
@@ -37,6 +38,7 @@ fn json_has_the_documented_fields_in_every_paper() {
         "note",
         "former_keys",
         "mentions",
+        "more_authors",
     ];
     for (path, bytes) in site.tree() {
         if !path.starts_with("digests/") || !path.ends_with(".json") {

@@ -5,7 +5,7 @@
 //! read in the same way and have a name of their own.
 
 use super::search::{self, Found, Shape};
-use super::{Spots, reason};
+use super::{Spots, begins, reason};
 use crate::diagnostic::Diagnostic;
 use crate::model::date::Date;
 use crate::readers::dates;
@@ -39,9 +39,7 @@ pub const PYTHON_LIST: Format = Format {
 };
 
 fn recognise(input: Input<'_>) -> Result<(), String> {
-    if !input.text.trim_start().starts_with(['{', '[']) {
-        return Err("it is neither a JSON object nor a list".to_owned());
-    }
+    begins(input, &['{', '['])?;
     let root: &RawValue = serde_json::from_str(input.text)
         .map_err(|error| format!("it is not sound JSON: {}", reason(&error)))?;
     let papers = search::papers(root);
@@ -53,9 +51,8 @@ fn recognise(input: Input<'_>) -> Result<(), String> {
 
 fn recognise_semantic_scholar(input: Input<'_>) -> Result<(), String> {
     // `paperId` is a name of this API alone, and it is the first of its fields.
-    let beginning = search::beginning(input.text);
-    let is_json = beginning.starts_with(['{', '[']);
-    if is_json && beginning.contains("\"paperId\"") {
+    let beginning = search::beginning(begins(input, &['{', '['])?);
+    if beginning.contains("\"paperId\"") {
         recognise(input)
     } else {
         Err("it has no `paperId`".to_owned())
@@ -63,8 +60,7 @@ fn recognise_semantic_scholar(input: Input<'_>) -> Result<(), String> {
 }
 
 fn recognise_python_list(input: Input<'_>) -> Result<(), String> {
-    let inside = input.text.trim_start().strip_prefix('[');
-    let first = inside.map(str::trim_start).unwrap_or_default();
+    let first = begins(input, &['['])?[1..].trim_start();
     if first.starts_with("\"{'") || first.starts_with("\"{\\\"") {
         Ok(())
     } else {
@@ -132,6 +128,7 @@ fn take(intake: &mut Intake<'_>, found: &Found<'_>, spot: crate::readers::intake
         },
         Shape::Citation(id) => RawRecord {
             ids: vec![Cow::Borrowed(id)],
+            is_citation: true,
             ..RawRecord::default()
         },
         Shape::Other => return intake.skip(NO_OBJECT, spot),

@@ -6,7 +6,7 @@
 //! hidden.
 
 use super::lenient::{Names, Text};
-use super::{Elements, Spots, record, whole};
+use super::{Elements, Spots, begins, record, whole};
 use crate::model::date;
 use crate::model::link::LinkKind;
 use crate::readers::intake::{Head, Intake};
@@ -75,9 +75,7 @@ fn recognise(input: Input<'_>) -> Result<(), String> {
     struct Probe {
         paper: Option<IgnoredAny>,
     }
-    let Some(inside) = input.text.trim_start().strip_prefix('[') else {
-        return Err("it is not a JSON list".to_owned());
-    };
+    let inside = &begins(input, &['['])?[1..];
     let mut values = serde_json::Deserializer::from_str(inside).into_iter::<Probe>();
     if let Some(Ok(Probe { paper: Some(_) })) = values.next() {
         return Ok(());

@@ -6,7 +6,7 @@
 //! time. Lines that are Python's `repr` of a dictionary are read too, whatever the extension says.
 //! Left out of the `AI` object: everything but its sentence `tldr`, which becomes the note.
 
-use super::reason;
+use super::{begins, reason};
 use crate::readers::intake::{Head, Intake};
 use crate::readers::loose::value::Value;
 use crate::readers::loose::{self, python};
@@ -30,33 +30,40 @@ pub const PYTHON: Format = Format {
 const PROBED: usize = 5;
 
 fn recognise(input: Input<'_>) -> Result<(), String> {
-    if !input.text.trim_start().starts_with('{') {
-        return Err("its lines are no JSON objects".to_owned());
+    begins(input, &['{'])?;
+    let mut lines = contents(input.text).map(|(_, line)| line).take(PROBED);
+    let is_sound = |line: &str| serde_json::from_str::<serde::de::IgnoredAny>(line).is_ok();
+    // JSON over many lines has some that begin otherwise.
+    let is_other = || Err("its lines are no JSON objects".to_owned());
+    let (mut count, mut sound) = (0, 0);
+    if !lines.by_ref().all(|line| {
+        count += 1;
+        sound += usize::from(is_sound(line));
+        line.starts_with('{') || matches!(line, "null" | "[]")
+    }) {
+        return is_other();
     }
-    let is_object = |line: &str| {
-        line.starts_with('{') && serde_json::from_str::<serde::de::IgnoredAny>(line).is_ok()
-    };
-    let objects = contents(input.text)
-        .take(PROBED)
-        .filter(|(_, line)| is_object(line))
-        .count();
     let is_named_so = matches!(input.extension().as_str(), "jsonl" | "ndjson" | "jsonlines");
-    match objects {
-        0 => Err("its lines are no JSON objects".to_owned()),
+    match (count, sound) {
+        (_, 0) => is_other(),
         // One object on one line is as well a file of JSON.
-        1 if !is_named_so && contents(input.text).nth(1).is_none() => {
-            Err("it is one JSON object".to_owned())
-        }
+        (1, _) if !is_named_so => Err("it is one JSON object".to_owned()),
         _ => Ok(()),
     }
 }
 
 fn recognise_python(input: Input<'_>) -> Result<(), String> {
-    let lines = contents(input.text).take(PROBED);
-    let is_dictionary = |(_, line): &(usize, &str)| {
-        line.starts_with("{'") || line.starts_with("{\"") && python::parse(line).is_ok()
+    begins(input, &['{'])?;
+    let lines: Vec<&str> = contents(input.text)
+        .map(|(_, line)| line)
+        .take(PROBED)
+        .collect();
+    let is_dictionary = |line: &&str| {
+        line.starts_with("{'")
+            || (serde_json::from_str::<serde::de::IgnoredAny>(line).is_err()
+                && python::parse(line).is_ok())
     };
-    if input.text.trim_start().starts_with('{') && lines.filter(is_dictionary).count() > 0 {
+    if lines.iter().all(|line| line.starts_with('{')) && lines.iter().any(is_dictionary) {
         Ok(())
     } else {
         Err("its lines are no Python dictionaries".to_owned())
@@ -79,12 +86,12 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
     intake.finish(Head::default())
 }
 
-/// The lines that hold something, from 1. A comma behind an object is left from a list.
+/// The lines that hold something, from 1.
 fn contents(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.lines()
         .enumerate()
-        .map(|(index, line)| (index + 1, line.trim().trim_end_matches(',')))
-        .filter(|(_, line)| !line.is_empty() && !matches!(*line, "[" | "]"))
+        .map(|(index, line)| (index + 1, line.trim()))
+        .filter(|(_, line)| !line.is_empty())
 }
 
 fn value(line: &str) -> Result<Value<'_>, String> {

@@ -28,6 +28,20 @@ pub fn whole<'a, T: Deserialize<'a>>(input: Input<'a>) -> Result<T, Diagnostic> 
     serde_json::from_str(input.text).map_err(|error| fault(input, &error))
 }
 
+/// Whether a file begins as JSON of a kind does: with one of `signs`, `{` or `[`.
+///
+/// # Errors
+/// Says what it is instead.
+pub fn begins<'a>(input: Input<'a>, signs: &[char]) -> Result<&'a str, String> {
+    let text = input.text.trim_start_matches('\u{feff}').trim_start();
+    match text.chars().next() {
+        Some(sign) if signs.contains(&sign) => Ok(text),
+        Some('{') => Err("it is an object, no list".to_owned()),
+        Some('[') => Err("it is a list, no object".to_owned()),
+        _ => Err("it does not begin as JSON".to_owned()),
+    }
+}
+
 /// Tells where elements begin in a text. They are asked in their order, so that the count goes on
 /// from the last one.
 #[derive(Debug)]

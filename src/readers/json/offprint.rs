@@ -7,12 +7,13 @@
 
 use super::lenient::{Names, Text};
 use super::object::Object;
-use super::{Elements, Spots, reason, record, whole};
+use super::{Elements, Spots, begins, reason, record, whole};
 use crate::diagnostic::Diagnostic;
 use crate::model::date;
 use crate::model::link::LinkKind;
 use crate::model::slug;
 use crate::readers::intake::{Head, Intake};
+use crate::readers::loose::aliases;
 use crate::readers::record::{Body, RawRecord};
 use crate::readers::{Format, Input, Options, Reading};
 use serde::Deserialize;
@@ -146,11 +147,9 @@ enum LinkObject<'a> {
     Other(IgnoredAny),
 }
 
-/// Files whose papers have other fields too are day JSON, which has more names for everything.
+/// Files whose papers call their fields otherwise are day JSON, which has more names for everything.
 fn recognise(input: Input<'_>) -> Result<(), String> {
-    if !input.text.trim_start().starts_with('{') {
-        return Err("it is not a JSON object".to_owned());
-    }
+    begins(input, &['{'])?;
     let Object(fields) = serde_json::from_str(input.text)
         .map_err(|error| format!("it is not sound JSON: {}", reason(&error)))?;
     let papers = fields.iter().find(|(name, _)| name == "papers");
@@ -164,7 +163,7 @@ fn recognise(input: Input<'_>) -> Result<(), String> {
     let is_other = |Object(fields): &Object<'_>| {
         fields
             .iter()
-            .find(|(name, _)| !NAMES.contains(&&**name))
+            .find(|(name, _)| !NAMES.contains(&&**name) && aliases::role(name).is_some())
             .map(|(name, _)| name.to_string())
     };
     match objects.next().as_ref().and_then(is_other) {
@@ -240,6 +239,9 @@ fn raw_record(paper: PaperObject<'_>) -> RawRecord<'_> {
     if paper.more_authors == Some(true) {
         authors.push(Cow::Borrowed("et al."));
     }
+    // A paper of which nobody knew the title is written with its identifier for one.
+    let is_id = |title: &str| title.starts_with("arXiv:") || title.starts_with("doi:");
+    let is_citation = text(paper.title.clone()).is_some_and(|title| is_id(&title));
     let is_markdown = text(paper.abstract_format).as_deref() == Some("markdown");
     let source = paper.abstract_text.or(paper.summary);
     let body = match source.and_then(Text::into_text) {
@@ -250,6 +252,7 @@ fn raw_record(paper: PaperObject<'_>) -> RawRecord<'_> {
     RawRecord {
         title: paper.title.and_then(Text::into_text).unwrap_or_default(),
         authors,
+        is_citation,
         announcement: paper.announcement.and_then(Text::into_text),
         body,
         note: paper.note.and_then(Text::into_text),

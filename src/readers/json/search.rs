@@ -89,6 +89,7 @@ pub fn is_empty_answer(root: &RawValue) -> bool {
 /// Whether the file is one paper and nothing around it.
 pub fn is_single(root: &RawValue) -> bool {
     matches!(serde_json::from_str(root.get()), Ok(Value::Map(fields)) if loose::is_paper(&fields))
+        && !has_list(root)
 }
 
 /// What the outermost object says of the digest; nothing where it is a paper itself.
@@ -134,7 +135,7 @@ pub fn beginning(text: &str) -> &str {
 #[derive(Default)]
 struct Search<'a> {
     found: Vec<Found<'a>>,
-    /// Objects with a title alone.
+    /// Objects with a title alone, which count where there is nothing better.
     titled: Vec<Found<'a>>,
 }
 
@@ -145,6 +146,8 @@ struct Place<'a> {
     topic: Option<Cow<'a, str>>,
     day: Option<Date>,
     note: Option<String>,
+    /// Whether it is in a list `papers`, in which everything is meant to be one.
+    is_for_papers: bool,
 }
 
 impl<'a> Search<'a> {
@@ -194,8 +197,11 @@ impl<'a> Search<'a> {
             return;
         };
         let has_list = inside.iter().any(|(name, value)| is_list(name, value));
+        if place.is_for_papers && !has_list {
+            return self.push(text, Shape::Record, place);
+        }
         let before = self.found.len();
-        let note = group_note(&fields);
+        let note = group_note(&fields).filter(|_| depth > 0);
         for (name, value) in inside {
             if has_list && !is_list(&name, value) {
                 continue;
@@ -203,6 +209,7 @@ impl<'a> Search<'a> {
             let mut place = place.clone();
             place.note = note.clone().or(place.note);
             place.key = None;
+            place.is_for_papers = name == "papers" && value.get().starts_with('[');
             if !aliases::is_list(&name) {
                 place.enter(name);
             }
@@ -211,7 +218,7 @@ impl<'a> Search<'a> {
         let has_title = fields
             .iter()
             .any(|(name, value)| is_title(name) && !value.is_empty());
-        if self.found.len() == before && has_title && depth > 0 {
+        if self.found.len() == before && depth > 0 && has_title {
             self.titled.push(found(text, Shape::Record, place));
         }
     }

@@ -4,7 +4,7 @@
 //! Such a file is an archive that grows for years; without a date in its path it gives a digest for
 //! each day of its papers. A paper under several topics is several records, which are merged.
 
-use super::{Spots, rows};
+use super::{Spots, begins, rows};
 use crate::readers::intake::Intake;
 use crate::readers::loose::value::Name;
 use crate::readers::{Format, Input, Options, Reading};
@@ -27,10 +27,7 @@ struct Rows<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
 
 fn recognise(input: Input<'_>) -> Result<(), String> {
     let not_this = || Err("its values are no topics with Markdown rows".to_owned());
-    let text = input.text.trim_start();
-    if !text.starts_with('{') {
-        return Err("it is not a JSON object".to_owned());
-    }
+    let text = begins(input, &['{'])?;
     // The beginning decides: `{"topic": {"id": "|…"`.
     let mut quoted = text.splitn(12, '"').skip(1).step_by(2);
     let begins_row = |text: &str| text.starts_with('|') || text.starts_with("- ");
