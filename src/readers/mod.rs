@@ -20,6 +20,7 @@ pub mod markdown;
 pub mod record;
 pub mod space;
 pub mod trending_text;
+pub mod xml;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::date::{self, Date};
@@ -90,6 +91,9 @@ pub const FORMATS: &[Format] = &[
     empty::FORMAT,
     json::huggingface::FORMAT,
     json::offprint::FORMAT,
+    xml::atom::FORMAT,
+    xml::rss::FORMAT,
+    xml::oai::FORMAT,
     markdown::FORMAT,
     trending_text::FORMAT,
 ];
@@ -108,7 +112,7 @@ pub fn recognise(input: Input<'_>) -> Result<&'static Format, Diagnostic> {
             Err(reason) => refusals.push(format!("{}: {reason}", format.name)),
         }
     }
-    if let Some(fault) = json::syntax_fault(input) {
+    if let Some(fault) = json::syntax_fault(input).or_else(|| xml::fault(input)) {
         return Err(fault);
     }
     Err(Diagnostic::error(format!(
