@@ -112,7 +112,7 @@ pub fn recognise(input: Input<'_>) -> Result<&'static Format, Diagnostic> {
             Err(reason) => refusals.push(format!("{}: {reason}", format.name)),
         }
     }
-    if let Some(fault) = json::syntax_fault(input).or_else(|| xml::fault(input)) {
+    if let Some(fault) = json::syntax_fault(input).or_else(|| xml::syntax_fault(input)) {
         return Err(fault);
     }
     Err(Diagnostic::error(format!(

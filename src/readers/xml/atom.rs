@@ -5,7 +5,7 @@
 use super::element::{Element, Tree};
 use super::feed::{self, Feed, Form, Item, Written};
 use super::namespaces::Space;
-use super::{Root, for_each, root};
+use super::{for_each, mending, root};
 use crate::model::link::LinkKind;
 use crate::readers::{Format, Input, Options, Reading};
 use std::borrow::Cow;
@@ -18,20 +18,18 @@ pub const FORMAT: Format = Format {
 };
 
 fn recognise(input: Input<'_>) -> Result<(), String> {
-    match root(input)? {
-        Root {
-            name: "feed",
-            space: Space::Atom | Space::Plain,
-            ..
-        } => Ok(()),
-        Root { name, .. } => Err(format!(
-            "its outermost element is `{}`",
-            super::document::shown(name)
-        )),
+    let root = root(input)?;
+    match (root.name, root.space) {
+        ("feed", Space::Atom | Space::Plain) => Ok(()),
+        _ => Err(root.refusal()),
     }
 }
 
 fn read(input: Input<'_>, _options: Options) -> Reading {
+    mending(input, read_mended)
+}
+
+fn read_mended(input: Input<'_>) -> Reading {
     let mut feed = Feed::default();
     let outcome = for_each(input, &[], |tree| take(&mut feed, &tree));
     match outcome {

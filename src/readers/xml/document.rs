@@ -4,12 +4,11 @@
 //! is expanded, so that no file can take more memory than a small multiple of its size.
 
 use super::element::{Node, Tree};
+use super::fault::{Fault, shown};
 use super::namespaces::{Space, Spaces};
-use crate::diagnostic::Diagnostic;
-use crate::readers::Input;
-use crate::readers::intake::Spot;
+use super::places::Places;
 use quick_xml::Reader;
-use quick_xml::errors::{Error, IllFormedError};
+use quick_xml::errors::Error;
 use quick_xml::events::{BytesStart, Event};
 
 /// How deep elements may stand in each other.
@@ -17,40 +16,6 @@ const DEEPEST: usize = 64;
 
 /// How many elements one record may have.
 const MOST_ELEMENTS: usize = 100_000;
-
-/// What is wrong with a document.
-#[derive(Debug)]
-pub struct Fault {
-    message: String,
-    offset: usize,
-    help: &'static str,
-}
-
-impl Fault {
-    fn new(message: impl Into<String>, offset: usize) -> Self {
-        Self {
-            message: message.into(),
-            offset,
-            help: "mend the file at this place, or fetch it again",
-        }
-    }
-
-    fn cut(text: &str, message: impl Into<String>) -> Self {
-        Self {
-            message: format!("is not XML: {}", message.into()),
-            offset: text.len(),
-            help: "the file is cut short: fetch or write it again",
-        }
-    }
-
-    /// What to tell people.
-    pub fn into_diagnostic(self, input: Input<'_>) -> Diagnostic {
-        Diagnostic::error(self.message)
-            .in_file(input.name)
-            .at_offset(input.text, self.offset)
-            .help(self.help)
-    }
-}
 
 /// Gives the elements of a document one by one. Containers, which hold the records, are not given:
 /// the elements in them are.
@@ -122,11 +87,9 @@ impl<'a> Document<'a> {
                     }
                 }
                 Event::DocType(declaration) if declaration.contains("<!ENTITY") => {
-                    return Err(Fault {
-                        message: "declares entities of its own, which are not expanded".to_owned(),
-                        offset: start,
-                        help: "write the characters themselves, and take the DOCTYPE out",
-                    });
+                    let message = "declares entities of its own, which are not expanded";
+                    let help = "write the characters themselves, and take the DOCTYPE out";
+                    return Err(Fault::new(message, start).help(help));
                 }
                 Event::Text(text)
                     if self.depth == 0 && open.nodes.is_empty() && !text.trim().is_empty() =>
@@ -158,6 +121,9 @@ impl<'a> Document<'a> {
                     return Ok((node.name, node.space, node.attributes));
                 }
                 Event::Eof => return Err(Fault::cut(text, "there is no element in it")),
+                Event::Text(text) if !text.trim().is_empty() => {
+                    return Err(Fault::new("is not XML: it begins with text", start));
+                }
                 _ => {}
             }
         }
@@ -233,11 +199,8 @@ impl<'a> Document<'a> {
             .unwrap_or_default();
         let (name, attributes) = tag.split_at(name_length.min(tag.len()));
         if !name.starts_with(|c: char| c.is_alphabetic() || c == '_') {
-            return Err(Fault {
-                message: "is not XML: this `<` begins no tag".to_owned(),
-                offset: start,
-                help: "write `&lt;` where the character is meant",
-            });
+            let fault = Fault::new("is not XML: this `<` begins no tag", start);
+            return Err(fault.help("write `&lt;` where the character is meant"));
         }
         if !self.spaces.enter(depth, tag, name_length) {
             return Err(Fault::new("declares more namespaces than are read", start));
@@ -270,80 +233,7 @@ impl<'a> Document<'a> {
     }
 
     fn fault(&self, error: &Error) -> Fault {
-        let reached = usize::try_from(self.reader.error_position()).unwrap_or(usize::MAX);
-        let offset = self.mark + reached;
-        match error {
-            // A parser that looks for the end of something and does not find it is at the end.
-            Error::Syntax(_)
-                if self.position() >= self.text.len() || offset + 2 >= self.text.len() =>
-            {
-                Fault::cut(self.text, "the file ends within a tag")
-            }
-            Error::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => Fault::new(
-                format!(
-                    "is not XML: `</{}>` stands where `</{}>` is due",
-                    shown(found),
-                    shown(expected)
-                ),
-                offset,
-            ),
-            Error::IllFormed(IllFormedError::UnmatchedEndTag(found)) => Fault::new(
-                format!("is not XML: `</{}>` closes nothing", shown(found)),
-                offset,
-            ),
-            error => Fault::new(format!("is not XML: {error}"), offset),
-        }
-    }
-}
-
-/// A name in a message, which may be of any length.
-pub(super) fn shown(name: &str) -> String {
-    const MOST: usize = 40;
-    let mut shown: String = name
-        .chars()
-        .take(MOST)
-        .filter(|c| !c.is_control())
-        .collect();
-    if name.chars().nth(MOST).is_some() {
-        shown.push('…');
-    }
-    shown
-}
-
-/// Tells lines and columns of offsets, which are asked in their order.
-#[derive(Debug)]
-struct Places<'a> {
-    text: &'a str,
-    offset: usize,
-    line: usize,
-    column: usize,
-}
-
-impl<'a> Places<'a> {
-    fn new(text: &'a str) -> Self {
-        Self {
-            text,
-            offset: 0,
-            line: 1,
-            column: 1,
-        }
-    }
-
-    fn of(&mut self, offset: usize) -> Spot {
-        let between = self.text.get(self.offset..offset).unwrap_or_default();
-        let on_the_line = match between.rfind('\n') {
-            Some(last) => {
-                self.line += memchr::memchr_iter(b'\n', between.as_bytes()).count();
-                self.column = 1;
-                &between[last + 1..]
-            }
-            None => between,
-        };
-        self.column += on_the_line.chars().count();
-        self.offset = offset;
-        Spot {
-            line: self.line,
-            column: Some(self.column),
-        }
+        let error_at = usize::try_from(self.reader.error_position()).unwrap_or(usize::MAX);
+        Fault::of_parser(error, self.text, self.mark + error_at, self.position())
     }
 }

@@ -147,14 +147,14 @@ pub fn take_module<'a>(item: &mut Item<'a>, element: Element<'_, 'a>) {
     match (element.space(), element.name()) {
         (Space::Dc, "creator") => item.creators.push(element.text()),
         (Space::Dc, "subject") => item.categories.push(element.text()),
-        (Space::Dc, "identifier") | (Space::Arxiv | Space::Prism, "doi") => {
+        (Space::Dc, "identifier") | (Space::Arxiv | Space::Prism, "doi" | "DOI") => {
             item.identifiers.push(element.text());
         }
         (Space::Dc, "date") if item.published.is_none() => item.published = Some(element.text()),
         (Space::Prism, "publicationDate" | "coverDate") if item.issued.is_none() => {
             item.issued = Some(element.text());
         }
-        (Space::Arxiv, "journal_ref") | (Space::Prism, "publicationName") => {
+        (Space::Arxiv, "journal_ref" | "journal_reference") | (Space::Prism, "publicationName") => {
             item.venue = Some(element.text());
         }
         (Space::Arxiv, "announce_type") => item.announcement = Some(element.text()),

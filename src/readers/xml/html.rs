@@ -165,10 +165,11 @@ impl Text {
     /// Adds what stands between tags. Line ends there are spaces.
     fn push(&mut self, source: &str) {
         let mut rest = source;
-        while let Some(start) = rest.find("<!--") {
+        while let Some(start) = rest.find("<!--")
+            && let Some(length) = comment(&rest[start..])
+        {
             self.push_words(&rest[..start]);
-            let inside = &rest[start..];
-            rest = inside.find("-->").map_or("", |end| &inside[end + 3..]);
+            rest = &rest[start + length..];
         }
         self.push_words(rest);
     }
@@ -256,10 +257,21 @@ fn markup(text: &str) -> impl Iterator<Item = (usize, Tag<'_>)> {
 /// The tags of a text and where they begin.
 fn tags(text: &str) -> impl Iterator<Item = (usize, Tag<'_>)> {
     let mut at = 0;
+    let mut has_comments = true;
     std::iter::from_fn(move || {
         loop {
             at += memchr(b'<', &text.as_bytes()[at..])?;
             let start = at;
+            if has_comments && text[start..].starts_with("<!--") {
+                match comment(&text[start..]) {
+                    Some(length) => {
+                        at += length;
+                        continue;
+                    }
+                    // Nor will any other end.
+                    None => has_comments = false,
+                }
+            }
             if let Some(tag) = tag(&text[start..]) {
                 at += tag.length;
                 return Some((start, tag));
@@ -267,6 +279,11 @@ fn tags(text: &str) -> impl Iterator<Item = (usize, Tag<'_>)> {
             at += 1;
         }
     })
+}
+
+/// How long the comment at the beginning of a text is; one that never ends is none.
+fn comment(text: &str) -> Option<usize> {
+    text.find("-->").map(|end| end + "-->".len())
 }
 
 /// The tag at the beginning of a text.

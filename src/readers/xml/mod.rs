@@ -1,26 +1,29 @@
 //! What the XML formats share.
 //!
-//! - `document` reads a file element by element and tells what is wrong with it, `element` is what
-//!   it gives, `namespaces` and `entities` say what names in it mean;
+//! - `document` reads a file element by element, `element` is what it gives, `fault` what is wrong
+//!   with it, `places` where; `namespaces` and `entities` say what names in it mean;
 //! - `html` makes text of the HTML that feeds hold;
 //! - `feed` is what Atom and RSS have in common: `atom` and `rss` fill it, `arxiv` and `sites` say
 //!   what the feeds of arXiv and those of everybody else mean by it;
-//! - `oai` reads harvests, which are no feeds.
+//! - `oai` reads harvests, which are no feeds; `people` is for names in both.
 
 mod arxiv;
 pub mod atom;
 mod document;
 mod element;
 mod entities;
+mod fault;
 mod feed;
 mod html;
 mod namespaces;
 pub mod oai;
 mod people;
+mod places;
 pub mod rss;
 mod sites;
+mod twice_encoded;
 
-use super::Input;
+use super::{Input, Reading};
 use crate::diagnostic::Diagnostic;
 use crate::model::date::{self, Date};
 use document::Document;
@@ -29,7 +32,7 @@ use namespaces::Space;
 
 /// What is wrong with a file that looks like XML or HTML and that no reader of XML takes; `None`
 /// where it never was meant to be any.
-pub fn fault(input: Input<'_>) -> Option<Diagnostic> {
+pub fn syntax_fault(input: Input<'_>) -> Option<Diagnostic> {
     if is_html_page(input.text) {
         let fault = format!("is no digest: {HTML_PAGE}");
         return Some(
@@ -49,7 +52,7 @@ pub fn fault(input: Input<'_>) -> Option<Diagnostic> {
         Ok((name, ..)) => Some(
             Diagnostic::error(format!(
                 "is XML of a kind that no reader knows: its outermost element is `{}`",
-                document::shown(name)
+                fault::shown(name)
             ))
             .in_file(input.name)
             .at_line(input.text, 1)
@@ -63,6 +66,14 @@ struct Root<'a> {
     name: &'a str,
     space: Space,
     attributes: &'a str,
+}
+
+impl Root<'_> {
+    /// Why a format does not take it.
+    fn refusal(&self) -> String {
+        let name = fault::shown(self.name);
+        format!("its outermost element is `{name}`")
+    }
 }
 
 const HTML_PAGE: &str = "it is an HTML page: the address was fetched without its feed";
@@ -85,6 +96,24 @@ fn root<'a>(input: Input<'a>) -> Result<Root<'a>, String> {
         space,
         attributes,
     })
+}
+
+/// Reads a file as it was meant, should it have been encoded twice.
+fn mending(input: Input<'_>, read: fn(Input<'_>) -> Reading) -> Reading {
+    let Some((text, first)) = twice_encoded::mended(input.text) else {
+        return read(input);
+    };
+    let mut reading = read(Input {
+        text: &text,
+        ..input
+    });
+    reading.diagnostics.push(
+        Diagnostic::note("was encoded as UTF-8 twice; it is read as it was meant")
+            .in_file(input.name)
+            .at_offset(input.text, first)
+            .help("fetch it again, and save its bytes as they come"),
+    );
+    reading
 }
 
 /// Hands every element to `take`, in order. The root and elements with the names of containers

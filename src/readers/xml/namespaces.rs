@@ -68,8 +68,10 @@ impl<'a> Spaces<'a> {
 
     /// What a prefix means here; the empty one is that of names without any.
     pub fn of_prefix(&self, prefix: &str) -> Space {
-        let declared = self.declared.iter().rev();
-        match declared.clone().find(|(_, known, _)| *known == prefix) {
+        let mut declared = self.declared.iter().rev();
+        match declared.find(|(_, known, _)| *known == prefix) {
+            // Some RSS has a namespace of its maker's.
+            Some((.., Space::Other)) if prefix.is_empty() => Space::Plain,
             Some((.., space)) => *space,
             None => usual_meaning(prefix),
         }

@@ -4,7 +4,7 @@
 //! Left out: affiliations, submitters, comments, licences, and what an archive has deleted.
 
 use super::element::{Element, Tree};
-use super::{Root, arxiv, day, for_each, people, root};
+use super::{arxiv, day, for_each, mending, people, root};
 use crate::diagnostic::Diagnostic;
 use crate::model::date::Date;
 use crate::model::identifier::{ArxivId, Doi};
@@ -22,18 +22,18 @@ pub const FORMAT: Format = Format {
 };
 
 fn recognise(input: Input<'_>) -> Result<(), String> {
-    match root(input)? {
-        Root {
-            name: "OAI-PMH", ..
-        } => Ok(()),
-        Root { name, .. } => Err(format!(
-            "its outermost element is `{}`",
-            super::document::shown(name)
-        )),
+    let root = root(input)?;
+    match root.name {
+        "OAI-PMH" => Ok(()),
+        _ => Err(root.refusal()),
     }
 }
 
 fn read(input: Input<'_>, _options: Options) -> Reading {
+    mending(input, read_mended)
+}
+
+fn read_mended(input: Input<'_>) -> Reading {
     let mut harvest = Harvest {
         intake: Intake::new(input),
         answered: None,
@@ -74,8 +74,7 @@ impl<'a> Harvest<'a> {
             "request" => {
                 let (from, until) = (element.attribute("from"), element.attribute("until"));
                 self.asked = from
-                    .filter(|_| true)
-                    .filter(|from| Some(from) == until.as_ref())
+                    .filter(|from| until.as_ref() == Some(from))
                     .and_then(|from| day(&from));
             }
             "error" => self.error(tree),
@@ -139,7 +138,7 @@ impl<'a> Harvest<'a> {
             name => {
                 let reason = format!(
                     "the metadata of this record, `{}`, are of no known kind; it is left out",
-                    super::document::shown(name)
+                    super::fault::shown(name)
                 );
                 self.intake.skip(&reason, tree.spot);
                 return;

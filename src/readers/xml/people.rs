@@ -22,7 +22,8 @@ pub fn names(text: &str) -> Vec<String> {
         return names.filter(|name| is_name(name)).collect();
     }
     let text = without_affiliations(&html::plain(text));
-    let mut names = authors::split(&text);
+    // `The Example Collaboration: A. Author, B. Author`
+    let mut names = authors::split(&text.replace("ollaboration:", "ollaboration,"));
     names.retain(|name| is_name(name));
     names
 }
@@ -59,11 +60,12 @@ fn without_affiliations(text: &str) -> String {
     let mut rest = text;
     while let Some(start) = rest.find('(') {
         out.push_str(&rest[..start]);
-        let Some(length) = group(&rest[start..]) else {
+        rest = &rest[start..];
+        let Some(length) = group(rest) else {
             break;
         };
-        let group = &rest[start..start + length];
-        rest = &rest[start + length..];
+        let (group, behind) = rest.split_at(length);
+        rest = behind;
         let after = rest.trim_start();
         let is_behind_name = after.is_empty()
             || after.starts_with([',', ';', '(', '&'])
@@ -72,9 +74,7 @@ fn without_affiliations(text: &str) -> String {
             out.push_str(group);
         }
     }
-    if !rest.starts_with('(') {
-        out.push_str(rest);
-    }
+    out.push_str(rest);
     out
 }
 

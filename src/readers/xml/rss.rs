@@ -4,7 +4,7 @@
 use super::element::{Element, Tree};
 use super::feed::{self, Feed, Form, Item, Written};
 use super::namespaces::Space;
-use super::{Root, for_each, root};
+use super::{for_each, mending, root};
 use crate::model::link::LinkKind;
 use crate::readers::{Format, Input, Options, Reading};
 use std::borrow::Cow;
@@ -17,31 +17,24 @@ pub const FORMAT: Format = Format {
 };
 
 fn recognise(input: Input<'_>) -> Result<(), String> {
-    match root(input)? {
-        Root { name: "rss", .. } => Ok(()),
-        Root {
-            name: "RDF",
-            attributes,
-            ..
-        } => {
-            // RDF is written for many ends.
-            let is_rss = ["purl.org/rss/1.0/", "netscape.com/rdf/simple/"]
-                .iter()
-                .any(|address| attributes.contains(address));
-            if is_rss {
-                Ok(())
-            } else {
-                Err("its RDF is no RSS".to_owned())
-            }
-        }
-        Root { name, .. } => Err(format!(
-            "its outermost element is `{}`",
-            super::document::shown(name)
-        )),
+    let root = root(input)?;
+    // RDF is written for many ends.
+    let is_rss = ["purl.org/rss/1.0/", "netscape.com/rdf/simple/"]
+        .iter()
+        .any(|address| root.attributes.contains(address));
+    match root.name {
+        "rss" => Ok(()),
+        "RDF" if is_rss => Ok(()),
+        "RDF" => Err("its RDF is no RSS".to_owned()),
+        _ => Err(root.refusal()),
     }
 }
 
 fn read(input: Input<'_>, _options: Options) -> Reading {
+    mending(input, read_mended)
+}
+
+fn read_mended(input: Input<'_>) -> Reading {
     let mut feed = Feed::default();
     let outcome = for_each(input, &["channel"], |tree| take(&mut feed, &tree));
     match outcome {
@@ -103,15 +96,10 @@ fn enclosure<'a>(element: Element<'_, 'a>) -> Option<(Option<LinkKind>, Cow<'a, 
         .map(|address| (Some(LinkKind::Pdf), address))
 }
 
-/// The name in `address@example.org (A Name)`. The address of a person is published nowhere.
+/// The name of a person who wrote a paper. `address@example.org (A Name)`, which RSS asks for, is
+/// who wrote the post.
 fn person<'a>(element: Element<'_, 'a>) -> Option<Cow<'a, str>> {
-    let text = element.text();
-    if !text.contains('@') {
-        return Some(text);
-    }
-    let (_, name) = text.split_once('(')?;
-    let name = name.trim().trim_end_matches(')');
-    (!name.contains('@')).then(|| Cow::Owned(name.to_owned()))
+    Some(element.text()).filter(|text| !text.contains('@'))
 }
 
 fn written<'a>(element: Element<'_, 'a>) -> Written<'a> {

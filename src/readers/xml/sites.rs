@@ -5,7 +5,7 @@
 //! be the editor of the site, and its date is that of the post; neither is the paper's. Left out:
 //! the links within posts, most of which lead to other posts.
 
-use super::feed::{Feed, Item, host};
+use super::feed::{Feed, Item, Written, host};
 use super::{html, people};
 use crate::model::identifier::{ArxivId, Doi};
 use crate::readers::intake::Intake;
@@ -52,7 +52,7 @@ pub fn take(intake: &mut Intake<'_>, feed: Feed<'_>) {
 fn raw_record<'a>(item: Item<'a>, id: Option<String>, editors: &BTreeSet<String>) -> RawRecord<'a> {
     let authors = authors(&item);
     let is_edited = authors.iter().all(|name| editors.contains(&**name));
-    let body = body(&item);
+    let body = body(item.summary, item.content);
     let title = item.title.into_plain();
     let is_arxiv = id.as_deref().is_some_and(|id| ArxivId::parse(id).is_some());
     let mut links = item.links;
@@ -84,12 +84,12 @@ fn raw_record<'a>(item: Item<'a>, id: Option<String>, editors: &BTreeSet<String>
 }
 
 /// The summary, or the whole article where that is all there is, or where the summary is cut.
-fn body<'a>(item: &Item<'a>) -> Cow<'a, str> {
-    let summary = item.summary.clone().into_plain();
-    if item.content.is_empty() {
+fn body<'a>(summary: Written<'a>, content: Written<'a>) -> Cow<'a, str> {
+    let summary = summary.into_plain();
+    if content.is_empty() {
         return summary;
     }
-    let content = item.content.clone().into_plain();
+    let content = content.into_plain();
     let is_cut = ["...", "…", "[…]", "[...]"]
         .iter()
         .any(|end| summary.trim_end().ends_with(end));
@@ -112,13 +112,13 @@ fn authors<'a>(item: &Item<'a>) -> Vec<Cow<'a, str>> {
 /// The names of those who make the feed: it says so itself, or they stand with every item.
 fn editors(feed: &Feed<'_>) -> BTreeSet<String> {
     let mut editors: BTreeSet<String> = feed.editors.iter().map(|name| name.to_string()).collect();
-    if let [first, others @ ..] = &feed.items[..]
-        && !others.is_empty()
+    let lists = feed.items.iter().map(authors);
+    let mut lists = lists.filter(|names| !names.is_empty());
+    if let (Some(first), Some(second)) = (lists.next(), lists.next())
+        && first == second
+        && lists.all(|names| names == first)
     {
-        let names = authors(first);
-        if others.iter().all(|item| authors(item) == names) {
-            editors.extend(names.into_iter().map(Cow::into_owned));
-        }
+        editors.extend(first.into_iter().map(Cow::into_owned));
     }
     editors
 }

@@ -59,6 +59,9 @@ fn a_file_that_nobody_knows_lists_what_was_tried_and_why_not() {
         "error: content/x.csv:1: no reader knows this file \
          (Hugging Face daily papers JSON: it is not a JSON list; \
          Offprint JSON: it is not a JSON object; \
+         Atom feed: it is not XML; \
+         RSS feed: it is not XML; \
+         OAI-PMH: it is not XML; \
          Markdown: it has no front matter and no headings; \
          trending-papers text: its lines are not titles and abstracts in turn)\n    \
              1 | id;name\n  \
