@@ -48,6 +48,11 @@ pub fn without_oai_prefix(id: &str) -> &str {
     }
 }
 
+/// Whether an item was announced by arXiv, whoever hands it on.
+pub fn is_announcement(item: &Item<'_>) -> bool {
+    item.announcement.is_some() || split_announcement(&item.summary.text).is_some()
+}
+
 /// Takes the papers of a feed of arXiv's. Says whether it is an answer at all: what the API calls
 /// an error is reported, and is no paper.
 pub fn take(intake: &mut Intake<'_>, feed: Feed<'_>) -> bool {
@@ -75,7 +80,8 @@ fn api_error(item: &Item<'_>) -> Option<String> {
     is_error.then(|| crate::readers::space::folded(&item.summary.text))
 }
 
-fn raw_record(item: Item<'_>) -> RawRecord<'_> {
+/// The paper of an item of arXiv's.
+pub fn raw_record(item: Item<'_>) -> RawRecord<'_> {
     let title = item.title.into_plain();
     let (title, stamp) = match split_stamp(&title) {
         Some((title, stamp)) => (Cow::Owned(title.to_owned()), Some(stamp.to_owned())),

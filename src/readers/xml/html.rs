@@ -2,7 +2,7 @@
 //!
 //! Only what HTML knows as a tag is taken for one, and most only where they begin and end. A
 //! `<think>`, a lone `<video>` or an `a < b`, of which abstracts are full, is text. Left out:
-//! pictures, tables as tables, and anything that a browser would run.
+//! pictures, formulas in MathML, tables as tables, and anything that a browser would run.
 
 use super::entities;
 use memchr::{memchr, memchr2};

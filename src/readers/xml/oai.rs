@@ -222,10 +222,10 @@ fn dublin_core<'a>(metadata: Element<'_, 'a>) -> RawRecord<'a> {
         match element.name() {
             "title" if raw.title.is_empty() => raw.title = text,
             "creator" => creators.push(people::single(&text)),
-            "description" => {
-                if matches!(raw.body, Body::None) && !text.trim_start().starts_with("Comment:") {
-                    raw.body = Body::Plain(text);
-                }
+            "description"
+                if matches!(raw.body, Body::None) && !text.trim_start().starts_with("Comment:") =>
+            {
+                raw.body = Body::Plain(text);
             }
             "date" if raw.date.is_none() => raw.date = Some(dated(text)),
             "subject" => raw.topics.push(text),

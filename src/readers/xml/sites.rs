@@ -2,11 +2,12 @@
 //!
 //! An item is a paper if its link, its guid or its text names one. In a feed of which no item names
 //! any, every item is taken: that is how digests of journals look. The author of an item may well
-//! be the editor of the site, and its date is that of the post; neither is the paper's. Left out:
-//! the links within posts, most of which lead to other posts.
+//! be the editor of the site, and its date is that of the post; neither is the paper's. What
+//! arXiv has announced and somebody else hands on is read as arXiv means it. Left out: the links
+//! within posts, most of which lead to other posts.
 
 use super::feed::{Feed, Item, Written, host};
-use super::{html, people};
+use super::{arxiv, html, people};
 use crate::model::identifier::{ArxivId, Doi};
 use crate::readers::intake::Intake;
 use crate::readers::record::{Body, RawRecord, Typography};
@@ -32,14 +33,19 @@ pub fn take(intake: &mut Intake<'_>, feed: Feed<'_>) {
     let editors = editors(&feed);
     for (item, subject) in feed.items.into_iter().zip(subjects) {
         let spot = item.spot;
+        if arxiv::is_announcement(&item) {
+            intake.take(arxiv::raw_record(item), spot);
+            continue;
+        }
         let reason = match &subject {
-            Subject::Several => {
+            // An overview; a paper elsewhere may well cite others.
+            Subject::Several if !leads_away(&item, &hosts) => {
                 Some("this record names several papers and is none of them; it is left out")
             }
             Subject::Unsaid if names_papers && leads_home(&item, &hosts) => {
                 Some("this record leads to the feed's own site and names no paper; it is left out")
             }
-            Subject::Paper(_) | Subject::Unsaid => None,
+            _ => None,
         };
         match (reason, subject) {
             (Some(reason), _) => intake.skip(reason, spot),
@@ -59,16 +65,20 @@ fn raw_record<'a>(item: Item<'a>, id: Option<String>, editors: &BTreeSet<String>
     if links.is_empty() && item.id.trim_start().starts_with("http") {
         links.push((None, item.id));
     }
-    links.retain(|(_, address)| paper_at(address).is_none());
+    let mut ids: Vec<Cow<'a, str>> = id.map(Cow::Owned).into_iter().collect();
+    links.retain(|(_, address)| match paper_at(address) {
+        Some(id) => {
+            ids.push(Cow::Owned(id));
+            false
+        }
+        None => true,
+    });
+    ids.extend(item.identifiers);
     RawRecord {
         title: Cow::Owned(bare_title(&title).to_owned()),
         authors: if is_edited { Vec::new() } else { authors },
         body: Body::Plain(body),
-        ids: id
-            .map(Cow::Owned)
-            .into_iter()
-            .chain(item.identifiers)
-            .collect(),
+        ids,
         addresses: links,
         date: item.issued,
         venue: item.venue,
@@ -152,7 +162,7 @@ fn subject(item: &Item<'_>) -> Subject {
 /// The identifier of the paper that an address leads to: one of arXiv's or of a DOI, or one whose
 /// last part is an id of arXiv's, as on Hugging Face and other sites about papers.
 fn paper_at(address: &str) -> Option<String> {
-    let address = super::arxiv::without_oai_prefix(address);
+    let address = arxiv::without_oai_prefix(address);
     if let Some(id) = ArxivId::parse(address) {
         return Some(id.as_str().to_owned());
     }
@@ -183,12 +193,23 @@ fn addresses_in(text: &str) -> impl Iterator<Item = &str> {
 
 /// Whether the item leads to the site of the feed and nowhere else.
 fn leads_home(item: &Item<'_>, hosts: &BTreeSet<String>) -> bool {
+    let led = led_to(item);
+    !led.is_empty() && led.iter().all(|host| hosts.contains(host))
+}
+
+/// Whether the item leads to a site that is not the feed's.
+fn leads_away(item: &Item<'_>, hosts: &BTreeSet<String>) -> bool {
+    led_to(item).iter().any(|host| !hosts.contains(host))
+}
+
+/// The hosts to which an item leads.
+fn led_to(item: &Item<'_>) -> Vec<String> {
     let links = item.links.iter().map(|(_, address)| address);
     let mut led: Vec<String> = links.filter_map(|address| host(address)).collect();
     if led.is_empty() {
         led.extend(host(&item.id));
     }
-    !led.is_empty() && led.iter().all(|host| hosts.contains(host))
+    led
 }
 
 /// The title without what sites put around it: pictographs or an arXiv id before it, and the day

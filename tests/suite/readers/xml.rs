@@ -220,6 +220,10 @@ fn descriptions_become_plain_text() {
             "<style>p { color: red }</style>Shown<!-- not <p> this -->.",
             "Shown.",
         ),
+        (
+            "<p>Shown <!-- too, for it never ends",
+            "Shown <!-- too, for it never ends",
+        ),
         ("<img alt='a > b' src=\"x.png\">Shown", "Shown"),
         (
             "<p>caf&eacute; &amp; &#x201C;tea&#8221; &#150; &nope; &\n</p>",
@@ -309,6 +313,16 @@ fn the_editor_of_a_site_is_no_author() {
     assert_eq!(feed([one, one, ""]), ["", "", ""]);
     assert_eq!(feed([one, two, mail]), ["One", "Two", ""]);
     assert_eq!(feed([one, boss, ""]), ["One", "", ""]);
+}
+
+#[test]
+fn what_arxiv_announced_is_read_alike_in_the_feed_of_another() {
+    let path = manifest_folder().join("tests/fixtures/rss/arxiv-today.xml");
+    let text = fs::read_to_string(path).expect("the fixture is there");
+    let own = read("content/2026-01-02.xml", &text);
+    let handed_on = text.replace("rss.arxiv.org", "reader.example");
+    let other = read("content/2026-01-02.xml", &handed_on);
+    assert_eq!(mentions(&own), mentions(&other));
 }
 
 #[test]
