@@ -27,6 +27,7 @@ pub mod record;
 pub mod space;
 pub mod tex;
 pub mod trending_text;
+pub mod xml;
 pub mod yaml;
 
 use crate::diagnostic::Diagnostic;
@@ -117,6 +118,9 @@ pub const FORMATS: &[Format] = &[
     json::lines::FORMAT,
     json::lines::PYTHON,
     json::day::FORMAT,
+    xml::atom::FORMAT,
+    xml::rss::FORMAT,
+    xml::oai::FORMAT,
     csv::FORMAT,
     labelled::FORMAT,
     yaml::FORMAT,
@@ -142,7 +146,7 @@ pub fn recognise(input: Input<'_>) -> Result<&'static Format, Diagnostic> {
             },
         }
     }
-    if let Some(fault) = json::syntax_fault(input) {
+    if let Some(fault) = json::syntax_fault(input).or_else(|| xml::syntax_fault(input)) {
         return Err(fault);
     }
     let mut help = String::from("tried were");

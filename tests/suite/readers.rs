@@ -9,6 +9,7 @@ mod markdown;
 mod offprint_json;
 mod recognising;
 mod trending_text;
+mod xml;
 
 use crate::site_test::manifest_folder;
 use offprint::readers::{self, Input, Options, Reading};
