@@ -19,6 +19,7 @@ pub mod json;
 pub mod markdown;
 pub mod record;
 pub mod space;
+pub mod tex;
 pub mod trending_text;
 
 use crate::diagnostic::Diagnostic;
