@@ -8,6 +8,7 @@ mod huggingface;
 mod markdown;
 mod offprint_json;
 mod recognising;
+mod tex;
 mod trending_text;
 mod xml;
 
