@@ -175,6 +175,10 @@ fn is_more(text: &str) -> bool {
 /// A text without the words at its end that stand for further authors, and whether there were any.
 fn without_more(text: &str) -> (&str, bool) {
     let trimmed = text.trim_end_matches([' ', ',', ';']);
+    // Most names end in a letter that none of these words ends in.
+    if trimmed.ends_with(|c: char| c.is_ascii_alphabetic() && !matches!(c, 'l' | 'i' | 'e' | 's')) {
+        return (trimmed, false);
+    }
     if let Some(rest) = without_count(trimmed) {
         return (rest, true);
     }

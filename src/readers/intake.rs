@@ -50,7 +50,13 @@ impl<'a> Intake<'a> {
     /// Takes the record that begins at a spot; one without a title is skipped.
     pub fn take(&mut self, raw: RawRecord<'_>, spot: impl Into<Spot>) {
         let spot = spot.into();
-        let Some((mention, faults)) = record::mention(raw, spot.line) else {
+        self.enter(record::mention(raw, spot.line), spot);
+    }
+
+    /// Enters what [`record::mention`] made of the record that begins at a spot.
+    pub fn enter(&mut self, made: Option<(Mention, Vec<Diagnostic>)>, spot: impl Into<Spot>) {
+        let spot = spot.into();
+        let Some((mention, faults)) = made else {
             self.skip("a record without a title is left out", spot);
             return;
         };

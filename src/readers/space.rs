@@ -8,16 +8,61 @@ pub fn folded(text: &str) -> String {
         return text.to_owned();
     }
     let mut line = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if word.chars().all(char::is_control) {
+    push_folded(&mut line, text);
+    line
+}
+
+/// Appends the words of a text with a space between two, and before the first where something stands
+/// there.
+fn push_folded(line: &mut String, text: &str) {
+    let mut is_parted = true;
+    let mut rest = text;
+    while !rest.is_empty() {
+        // Nearly all of a text is such a run, with at most a space between two words.
+        let run = length_of_run(rest.as_bytes());
+        if run > 0 {
+            push_word(line, &rest[..run], is_parted);
+            is_parted = false;
+            rest = &rest[run..];
             continue;
         }
-        if !line.is_empty() {
-            line.push(' ');
+        let mut behind = rest.chars();
+        match behind.next() {
+            Some(c) if c.is_whitespace() => is_parted = true,
+            Some(c) if c.is_control() => {}
+            Some(c) => {
+                push_word(line, &rest[..c.len_utf8()], is_parted);
+                is_parted = false;
+            }
+            None => break,
         }
-        line.extend(word.chars().filter(|c| !c.is_control()));
+        rest = behind.as_str();
     }
-    line
+}
+
+fn push_word(line: &mut String, word: &str, is_parted: bool) {
+    if is_parted && !line.is_empty() && !line.ends_with('\n') {
+        line.push(' ');
+    }
+    line.push_str(word);
+}
+
+/// Length of the printable ASCII at the beginning of a text in which spaces stand alone and between
+/// two other characters.
+fn length_of_run(bytes: &[u8]) -> usize {
+    let is_printable = |byte: &u8| matches!(byte, b'!'..=b'~');
+    let mut end = 0;
+    loop {
+        let behind = &bytes[end..];
+        end += behind
+            .iter()
+            .position(|byte| !is_printable(byte))
+            .unwrap_or(behind.len());
+        match bytes.get(end..end + 2) {
+            Some([b' ', next]) if end > 0 && is_printable(next) => end += 1,
+            _ => return end,
+        }
+    }
 }
 
 /// An address that was wrapped over lines, on one line again.
@@ -32,26 +77,27 @@ pub fn joined(address: &str) -> Cow<'_, str> {
 
 /// Text unwrapped: line ends within a paragraph are spaces; blank lines part paragraphs.
 pub fn unwrapped(text: &str) -> String {
-    if !text.contains(['\n', '\r']) {
+    if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none() {
         return folded(text);
     }
-    let mut paragraphs: Vec<String> = Vec::new();
-    let mut open = false;
+    let mut paragraphs = String::with_capacity(text.len());
+    let mut is_parted = false;
     for line in text.lines() {
-        let line = folded(line);
-        match paragraphs.last_mut() {
-            _ if line.is_empty() => open = false,
-            Some(paragraph) if open => {
-                paragraph.push(' ');
-                paragraph.push_str(&line);
-            }
-            _ => {
-                paragraphs.push(line);
-                open = true;
-            }
+        let end = paragraphs.len();
+        if is_parted && end > 0 {
+            paragraphs.push_str("\n\n");
+        }
+        let start = paragraphs.len();
+        push_folded(&mut paragraphs, line);
+        if paragraphs.len() == start {
+            // A blank line, also one of control characters alone.
+            paragraphs.truncate(end);
+            is_parted = true;
+        } else {
+            is_parted = false;
         }
     }
-    paragraphs.join("\n\n")
+    paragraphs
 }
 
 /// Whether a text is on one line already; most are, and need only be copied.

@@ -7,10 +7,14 @@
 //! Left out of the `AI` object: everything but its sentence `tldr`, which becomes the note.
 
 use super::{begins, reason};
+use crate::diagnostic::Diagnostic;
+use crate::model::digest::Mention;
 use crate::readers::intake::{Head, Intake};
 use crate::readers::loose::value::Value;
 use crate::readers::loose::{self, python};
+use crate::readers::record;
 use crate::readers::{Format, Input, Options, Reading};
+use rayon::prelude::*;
 
 /// The entry for lines of JSON in the table of formats.
 pub const FORMAT: Format = Format {
@@ -70,20 +74,49 @@ fn recognise_python(input: Input<'_>) -> Result<(), String> {
     }
 }
 
+/// Lines are read on all cores, so many at a time, and entered in their order.
+const BLOCK: usize = 1_024;
+
+/// What a line turned out to be.
+enum Line {
+    Record(Box<Option<(Mention, Vec<Diagnostic>)>>),
+    Nothing,
+    Fault(String),
+}
+
 fn read(input: Input<'_>, _options: Options) -> Reading {
     let mut intake = Intake::new(input);
-    for (line, text) in contents(input.text) {
-        match value(text) {
-            Ok(Value::Map(fields)) if !fields.is_empty() => {
-                intake.take(loose::raw_record(fields), line);
+    let mut lines = contents(input.text);
+    loop {
+        let block: Vec<(usize, &str)> = lines.by_ref().take(BLOCK).collect();
+        if block.is_empty() {
+            return intake.finish(Head::default());
+        }
+        let read: Vec<Line> = block
+            .par_iter()
+            .map(|(line, text)| read_line(text, *line))
+            .collect();
+        for ((line, _), read) in block.into_iter().zip(read) {
+            match read {
+                Line::Record(made) => intake.enter(*made, line),
+                Line::Nothing => {}
+                Line::Fault(fault) => intake.skip(&fault, line),
             }
-            // A day without papers, as `{}`, `[]` or `null`.
-            Ok(value) if value.is_empty() => {}
-            Ok(_) => intake.skip("this line is no record of a paper; it is left out", line),
-            Err(fault) => intake.skip(&fault, line),
         }
     }
-    intake.finish(Head::default())
+}
+
+fn read_line(text: &str, line: usize) -> Line {
+    match value(text) {
+        Ok(Value::Map(fields)) if !fields.is_empty() => {
+            let made = record::mention(loose::raw_record(fields), line);
+            Line::Record(Box::new(made))
+        }
+        // A day without papers, as `{}`, `[]` or `null`.
+        Ok(value) if value.is_empty() => Line::Nothing,
+        Ok(_) => Line::Fault("this line is no record of a paper; it is left out".to_owned()),
+        Err(fault) => Line::Fault(fault),
+    }
 }
 
 /// The lines that hold something, from 1.

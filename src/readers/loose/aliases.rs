@@ -37,9 +37,13 @@ const LONGEST: usize = 32;
 
 /// The role of a field with this name, and its rank among the fields of that role.
 pub fn role(name: &str) -> Option<(Role, u8)> {
+    // Most names are such that nothing needs to be dropped.
+    let is_bare = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    if name.bytes().all(is_bare) {
+        return role_of_letters(name);
+    }
     let mut buffer = [0_u8; LONGEST];
-    let name = letters(name, &mut buffer)?;
-    role_of_letters(name)
+    role_of_letters(letters(name, &mut buffer)?)
 }
 
 /// The letters and digits of a name, without case; `None` where there are too many.

@@ -298,18 +298,26 @@ fn push_addresses<'a>(
             }
         }
         Value::Text(text) if !text.trim().is_empty() => {
-            let is_paper = kind != Some(LinkKind::Code)
-                && (ArxivId::parse(&text).is_some() || Doi::parse(&text).is_some());
-            // `null or **[link](…)**` and other texts around an address.
-            if address::is_web(text.trim()) || is_paper {
-                addresses.push((kind.filter(|_| !is_paper), text));
+            // Whether an address without a kind is an identifier, the one road sees by itself.
+            let is_paper = kind.is_some_and(|kind| kind != LinkKind::Code) && is_id(&text);
+            if is_paper {
+                addresses.push((None, text));
+            } else if address::is_web(text.trim()) {
+                addresses.push((kind, text));
+            } else if kind.is_none() && is_id(&text) {
+                addresses.push((None, text));
             } else {
+                // `null or **[link](…)**` and other texts around an address.
                 let found = address::find(&text);
                 addresses.extend(found.into_iter().map(|url| (kind, Cow::Owned(url))));
             }
         }
         _ => {}
     }
+}
+
+fn is_id(text: &str) -> bool {
+    ArxivId::parse(text).is_some() || Doi::parse(text).is_some()
 }
 
 /// The code and the project that a comment of the authors names.

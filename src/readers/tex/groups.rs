@@ -13,6 +13,9 @@ impl Groups {
     /// `formulas` are sorted.
     pub(super) fn of(text: &str, formulas: &[Range<usize>]) -> Self {
         let bytes = text.as_bytes();
+        if memchr::memchr(b'{', bytes).is_none() {
+            return Self { pairs: Vec::new() };
+        }
         let mut formulas = formulas.iter().peekable();
         let mut open = Vec::new();
         let mut pairs = Vec::new();

@@ -96,16 +96,26 @@ impl Pass<'_> {
                     self.is_in_address = true;
                     self.copy("://".len());
                 }
-                b' ' | b'\n' | b'\t' | b'\r' => {
+                b' ' | b'\n' | b'\t' | b'\r' if self.is_in_address => {
                     self.is_in_address = false;
                     self.copy(1);
                 }
-                _ => {
-                    let run = self.rest().bytes().take_while(|byte| !is_active(*byte));
-                    self.copy(run.count().max(1));
-                }
+                _ => self.copy(self.inactive()),
             }
         }
+    }
+
+    /// Length of the text up to the next byte that may need more than to be copied, at least 1.
+    fn inactive(&self) -> usize {
+        let behind = &self.text.as_bytes()[self.at + 1..];
+        let active = if self.is_in_address {
+            behind
+                .iter()
+                .position(|byte| ACTIVE_IN_ADDRESS[usize::from(*byte)])
+        } else {
+            behind.iter().position(|byte| ACTIVE[usize::from(*byte)])
+        };
+        1 + active.unwrap_or(behind.len())
     }
 
     pub(super) fn rest(&self) -> &str {
@@ -207,21 +217,17 @@ impl Pass<'_> {
 }
 
 /// Bytes that may need more than to be copied. A dollar may begin a formula.
-fn is_active(byte: u8) -> bool {
-    matches!(
-        byte,
-        b'\\'
-            | b'{'
-            | b'}'
-            | b'-'
-            | b'~'
-            | b'`'
-            | b'\''
-            | b':'
-            | b'$'
-            | b' '
-            | b'\n'
-            | b'\t'
-            | b'\r'
-    )
+const ACTIVE: [bool; 256] = table_of(b"\\{}-~`':$");
+
+/// The same within a web address, which white space ends.
+const ACTIVE_IN_ADDRESS: [bool; 256] = table_of(b"\\{}-~`':$ \n\t\r");
+
+const fn table_of(bytes: &[u8]) -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
+    }
+    table
 }
