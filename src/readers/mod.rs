@@ -11,6 +11,7 @@
 //! Adding a format is adding one file here and one line to [`FORMATS`].
 
 pub mod authors;
+pub mod bibtex;
 pub mod declarations;
 pub mod empty;
 pub mod front_matter;
@@ -19,6 +20,7 @@ pub mod json;
 pub mod markdown;
 pub mod record;
 pub mod space;
+pub mod tagged;
 pub mod tex;
 pub mod trending_text;
 
@@ -91,6 +93,7 @@ pub const FORMATS: &[Format] = &[
     empty::FORMAT,
     json::huggingface::FORMAT,
     json::offprint::FORMAT,
+    bibtex::FORMAT,
     markdown::FORMAT,
     trending_text::FORMAT,
 ];
