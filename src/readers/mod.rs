@@ -17,7 +17,9 @@ pub mod empty;
 pub mod front_matter;
 pub mod intake;
 pub mod json;
+pub mod keywords;
 pub mod markdown;
+pub mod preprint;
 pub mod record;
 pub mod space;
 pub mod tagged;
@@ -93,6 +95,8 @@ pub const FORMATS: &[Format] = &[
     empty::FORMAT,
     json::huggingface::FORMAT,
     json::offprint::FORMAT,
+    json::zotero::FORMAT,
+    json::csl::FORMAT,
     bibtex::FORMAT,
     markdown::FORMAT,
     trending_text::FORMAT,

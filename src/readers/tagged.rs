@@ -112,6 +112,8 @@ struct Writer<'a> {
     tex: Option<usize>,
     /// Whether the formula has been written as TeX.
     has_tex: bool,
+    /// Whether a MathML formula may still be closed further on.
+    has_math_end: bool,
     /// Whether the next paragraph goes on behind its heading.
     is_behind_heading: bool,
 }
@@ -126,6 +128,7 @@ impl<'a> Writer<'a> {
             heading: None,
             tex: None,
             has_tex: false,
+            has_math_end: true,
             is_behind_heading: false,
         }
     }
@@ -157,13 +160,12 @@ impl<'a> Writer<'a> {
             Kind::Formulas => self.has_tex = false,
             Kind::Tex if tag.is_closing => self.end_tex(),
             Kind::Tex => self.tex = Some(self.out.len()),
-            Kind::MathMl if self.has_tex && !tag.is_closing => {
+            Kind::MathMl if self.has_tex && self.has_math_end && !tag.is_closing => {
                 let close = b"</mml:math>";
                 if let Some(length) = memmem::find(&self.text.as_bytes()[tag.end..], close) {
                     return tag.end + length + close.len();
                 }
-                // Not looked for again.
-                self.has_tex = false;
+                self.has_math_end = false;
             }
             Kind::MathMl => {}
         }

@@ -4,6 +4,7 @@
 //! `<name>.snap`; what takes no more than a line stands in a table here.
 
 mod bibtex;
+mod csl;
 mod dump;
 mod huggingface;
 mod markdown;

@@ -4,9 +4,9 @@ use super::entries::Entry;
 use super::library::{Library, Undefined};
 use super::text::{text, verbatim};
 use super::{dates, names};
-use crate::model::identifier::ArxivId;
 use crate::model::link::LinkKind;
 use crate::readers::record::{Body, RawRecord};
+use crate::readers::{keywords, preprint};
 use std::borrow::Cow;
 
 /// The fields of one entry.
@@ -101,13 +101,15 @@ fn ids(fields: &mut Fields<'_, '_, '_>) -> Vec<String> {
         .or_else(|| fields.verbatim("archiveprefix"));
     if let Some(eprint) = fields.verbatim("eprint")
         && kind.is_none_or(|kind| kind.eq_ignore_ascii_case("arxiv"))
-        && ArxivId::parse(&eprint).is_some()
+        && let Some(id) = preprint::bare_id(&eprint)
     {
-        ids.push(eprint);
+        ids.push(id.to_owned());
+    }
+    for name in ["arxiv", "arxivid"] {
+        let value = fields.verbatim(name);
+        ids.extend(value.and_then(|value| preprint::bare_id(&value).map(str::to_owned)));
     }
     for name in [
-        "arxiv",
-        "arxivid",
         "journal",
         "journaltitle",
         "note",
@@ -118,42 +120,17 @@ fn ids(fields: &mut Fields<'_, '_, '_>) -> Vec<String> {
         "pages",
     ] {
         let value = fields.verbatim(name);
-        ids.extend(value.and_then(|value| arxiv_id(name, &value)));
+        ids.extend(value.and_then(|value| preprint::id(&value).map(str::to_owned)));
     }
     ids.extend(fields.verbatim("doi"));
     ids
-}
-
-/// The id in `arXiv:1706.05125 [cs]`, `arXiv preprint arXiv:1706.05125`, `arXiv: 1706.05125` and
-/// `abs/1706.05125`; other text names other papers.
-fn arxiv_id(field: &str, value: &str) -> Option<String> {
-    let lower = value.to_ascii_lowercase();
-    let behind = if lower.starts_with("arxiv") {
-        lower.rfind("arxiv")? + "arxiv".len()
-    } else if lower.starts_with("abs/") {
-        "abs/".len()
-    } else if field.starts_with("arxiv") {
-        0
-    } else {
-        return None;
-    };
-    let id = value[behind..].trim_start_matches([':', ' ', '.', '/']);
-    let id = id.split([' ', ',', ';', '[']).next()?;
-    let id = id.strip_prefix("abs/").unwrap_or(id);
-    ArxivId::parse(id).map(|_| id.to_owned())
-}
-
-/// Whether a journal is no journal but arXiv: `arXiv preprint arXiv:…`, `CoRR`.
-fn is_arxiv(journal: &str) -> bool {
-    let journal = journal.trim().to_ascii_lowercase();
-    journal.starts_with("arxiv") || journal == "corr" || journal == "computing research repository"
 }
 
 fn venue(fields: &mut Fields<'_, '_, '_>) -> Option<String> {
     let journal = fields
         .text("journaltitle")
         .or_else(|| fields.text("journal"));
-    if let Some(journal) = journal.filter(|journal| !is_arxiv(journal)) {
+    if let Some(journal) = journal.filter(|journal| !preprint::is_arxiv(journal)) {
         return Some(journal);
     }
     // Proceedings may have their own title there.
@@ -173,24 +150,17 @@ fn venue(fields: &mut Fields<'_, '_, '_>) -> Option<String> {
         }
         _ => None,
     }
-    .filter(|venue| !is_arxiv(venue))
+    .filter(|venue| !preprint::is_arxiv(venue))
 }
 
 fn topics(fields: &mut Fields<'_, '_, '_>) -> Vec<Cow<'static, str>> {
-    let keywords = fields.text("keywords").or_else(|| fields.text("keyword"));
-    let keywords = keywords.unwrap_or_default();
-    let topics = keywords.split([',', ';']).map(str::trim);
-    topics
-        .filter(|topic| !topic.is_empty() && !is_status(topic))
+    let keywords = fields
+        .text("keywords")
+        .or_else(|| fields.text("keyword"))
+        .unwrap_or_default();
+    keywords::split(&keywords)
         .map(|topic| Cow::Owned(topic.to_owned()))
         .collect()
-}
-
-/// Whether a keyword only says how far its owner got with the paper.
-fn is_status(topic: &str) -> bool {
-    ["unread", "read", "to read", "to-read", "toread", "reading"]
-        .iter()
-        .any(|status| topic.eq_ignore_ascii_case(status))
 }
 
 /// Web addresses; those of their owner's disk are none.

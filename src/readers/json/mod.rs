@@ -1,9 +1,12 @@
 //! What the JSON formats share: taking an array apart without losing the place of its elements,
 //! and values that are more lenient than a format's documentation.
 
+pub mod csl;
+pub mod exports;
 pub mod huggingface;
 pub mod lenient;
 pub mod offprint;
+pub mod zotero;
 
 use super::Input;
 use crate::diagnostic::{Diagnostic, line_and_column};

@@ -59,6 +59,9 @@ fn a_file_that_nobody_knows_lists_what_was_tried_and_why_not() {
         "error: content/x.csv:1: no reader knows this file \
          (Hugging Face daily papers JSON: it is not a JSON list; \
          Offprint JSON: it is not a JSON object; \
+         Zotero JSON: it is not JSON; \
+         CSL-JSON: it is not JSON; \
+         BibTeX: it does not begin with an entry such as `@article{`; \
          Markdown: it has no front matter and no headings; \
          trending-papers text: its lines are not titles and abstracts in turn)\n    \
              1 | id;name\n  \
