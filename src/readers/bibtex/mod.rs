@@ -2,8 +2,8 @@
 //!
 //! 1. `entries` takes the file apart, with the `scanner`.
 //! 2. `library` puts `@string`s into fields, and lets entries inherit by `xdata` and `crossref`.
-//! 3. `work` makes a raw record of an entry: `names` and `dates` put people and dates into their reading order, `text` resolves TeX
-//!    with the rest of what is peculiar to exports.
+//! 3. `work` makes a raw record of an entry: `names` and `dates` put people and dates into their
+//!    reading order, `text` resolves TeX with the rest of what is peculiar to exports.
 //!
 //! Left out: `file`, `annote`, `owner` and other fields that are their owner's alone, notes, pages
 //! and volumes. `@set` and `@xdata` are no works and not counted.
