@@ -104,14 +104,20 @@ impl Diagnostic {
         self.pointed(text, line, Some(column))
     }
 
-    fn pointed(mut self, text: &str, line: usize, column: Option<usize>) -> Self {
+    /// Points at a place whose line is at hand, so that a file with many faults is not gone through
+    /// for each; without the line, no source is shown.
+    #[must_use]
+    pub fn on_line(mut self, source: Option<&str>, line: usize, column: Option<usize>) -> Self {
         self.line = Some(line);
         self.column = column;
-        self.shown = line
-            .checked_sub(1)
-            .and_then(|index| text.lines().nth(index))
-            .map(|line| ShownSource::around(line, column));
+        self.shown = source.map(|source| ShownSource::around(source, column));
         self
+    }
+
+    fn pointed(self, text: &str, line: usize, column: Option<usize>) -> Self {
+        let index = line.checked_sub(1);
+        let source = index.and_then(|index| text.lines().nth(index));
+        self.on_line(source, line, column)
     }
 
     /// Points at a byte of `text`.

@@ -35,7 +35,15 @@ pub struct Intake<'a> {
     mentions: Vec<Mention>,
     records: usize,
     diagnostics: Vec<Diagnostic>,
+    /// The line that was shown last, from 1, and where it begins.
+    last_line: (usize, usize),
 }
+
+/// A column that far is in a line that nobody reads.
+const FAR: usize = 10_000;
+
+/// Faults so far into a line whose source is shown.
+const SHOWN_FAR: usize = 20;
 
 impl<'a> Intake<'a> {
     pub fn new(input: Input<'a>) -> Self {
@@ -44,6 +52,7 @@ impl<'a> Intake<'a> {
             mentions: Vec::new(),
             records: 0,
             diagnostics: Vec::new(),
+            last_line: (1, 0),
         }
     }
 
@@ -81,11 +90,29 @@ impl<'a> Intake<'a> {
     /// Reports something at a spot of the file.
     pub fn report(&mut self, diagnostic: Diagnostic, spot: impl Into<Spot>) {
         let spot = spot.into();
-        let pointed = match spot.column.or(diagnostic.column) {
-            Some(column) => diagnostic.at(self.input.text, spot.line, column),
-            None => diagnostic.at_line(self.input.text, spot.line),
-        };
+        let column = spot.column.or(diagnostic.column);
+        // Far into a long line, the source is shown of a few faults only: to find it takes as long
+        // as the line is.
+        let is_far = column.is_some_and(|column| column > FAR);
+        let source = (!is_far || self.diagnostics.len() < SHOWN_FAR).then(|| self.line(spot.line));
+        let pointed = diagnostic.on_line(source.flatten(), spot.line, column);
         self.diagnostics.push(pointed.in_file(self.input.name));
+    }
+
+    /// A line of the file. Faults come mostly in the order of their lines, so that the search goes on
+    /// from the last one.
+    fn line(&mut self, wanted: usize) -> Option<&'a str> {
+        let text = self.input.text;
+        if wanted < self.last_line.0 {
+            self.last_line = (1, 0);
+        }
+        let (mut line, mut start) = self.last_line;
+        while line < wanted {
+            start += memchr::memchr(b'\n', &text.as_bytes()[start..])? + 1;
+            line += 1;
+        }
+        self.last_line = (line, start);
+        text[start..].lines().next()
     }
 
     /// Adds topics of the whole digest to each of its papers.

@@ -11,6 +11,7 @@
 //! Adding a format is adding one file here and one line to [`FORMATS`].
 
 pub mod authors;
+pub mod bibtex;
 pub mod csv;
 pub mod dates;
 pub mod dating;
@@ -19,12 +20,15 @@ pub mod empty;
 pub mod front_matter;
 pub mod intake;
 pub mod json;
+pub mod keywords;
 pub mod labelled;
 pub mod loose;
 pub mod markdown;
 pub mod placeholders;
+pub mod preprint;
 pub mod record;
 pub mod space;
+pub mod tagged;
 pub mod tex;
 pub mod trending_text;
 pub mod xml;
@@ -117,7 +121,10 @@ pub const FORMATS: &[Format] = &[
     json::day::PYTHON_LIST,
     json::lines::FORMAT,
     json::lines::PYTHON,
+    json::zotero::FORMAT,
+    json::csl::FORMAT,
     json::day::FORMAT,
+    bibtex::FORMAT,
     xml::atom::FORMAT,
     xml::rss::FORMAT,
     xml::oai::FORMAT,

@@ -3,6 +3,8 @@
 //! A case is a file in `tests/fixtures/<format>/` with the expected reading beside it, as
 //! `<name>.snap`; what takes no more than a line stands in a table here.
 
+mod bibtex;
+mod csl;
 mod dump;
 mod huggingface;
 mod markdown;

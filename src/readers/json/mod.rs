@@ -1,7 +1,9 @@
 //! What the JSON formats share: taking an array apart without losing the place of its elements,
 //! and values that are more lenient than a format's documentation.
 
+pub mod csl;
 pub mod day;
+pub mod exports;
 pub mod huggingface;
 pub mod lenient;
 pub mod lines;
@@ -10,6 +12,7 @@ pub mod offprint;
 mod rows;
 mod search;
 pub mod topic_rows;
+pub mod zotero;
 
 use super::Input;
 use crate::diagnostic::{Diagnostic, line_and_column};

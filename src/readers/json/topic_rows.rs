@@ -6,6 +6,7 @@
 
 use super::{Spots, begins, rows};
 use crate::readers::intake::Intake;
+use crate::readers::loose::aliases;
 use crate::readers::loose::value::Name;
 use crate::readers::{Format, Input, Options, Reading};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -46,7 +47,7 @@ fn recognise(input: Input<'_>) -> Result<(), String> {
     };
     match first_rows.next() {
         // Topics without papers, as on a quiet day.
-        None if !topics.is_empty() => Ok(()),
+        None if topics.iter().any(|(topic, _)| !aliases::is_list(topic)) => Ok(()),
         Some((_, row)) if is_row(row) => Ok(()),
         _ => not_this(),
     }

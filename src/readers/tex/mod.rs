@@ -8,8 +8,8 @@
 //! `\$`, `\{` and `\}` keep their backslash: without it, they could begin a formula or a group.
 //! [`crate::markup`] resolves them when a text is shown.
 //!
-//! The steps: [`groups`] matches braces, [`quotes`] pairs quotes, and [`pass`] walks the text once
-//! with the [`table`] of commands; [`accents`] composes letters.
+//! The steps: `groups` matches braces, `quotes` pairs quotes, and `pass` walks the text once
+//! with the `table` of commands; `accents` composes letters.
 
 mod accents;
 mod commands;
