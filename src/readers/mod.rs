@@ -27,6 +27,7 @@ pub mod markdown;
 pub mod placeholders;
 pub mod preprint;
 pub mod record;
+pub mod ris;
 pub mod space;
 pub mod tagged;
 pub mod tex;
@@ -125,6 +126,7 @@ pub const FORMATS: &[Format] = &[
     json::csl::FORMAT,
     json::day::FORMAT,
     bibtex::FORMAT,
+    ris::FORMAT,
     xml::atom::FORMAT,
     xml::rss::FORMAT,
     xml::oai::FORMAT,

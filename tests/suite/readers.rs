@@ -10,6 +10,7 @@ mod huggingface;
 mod markdown;
 mod offprint_json;
 mod recognising;
+mod ris;
 mod tex;
 mod trending_text;
 mod wild_markdown;
