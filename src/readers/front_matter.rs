@@ -85,6 +85,26 @@ impl Document<'_> {
             .collect()
     }
 
+    /// Names of people: a list of texts or of tables with a `name`; one text is given as it stands.
+    pub fn people(&self, key: &str) -> Vec<String> {
+        let name = |value: &Value| match value {
+            Value::Object(table) => table.get("name").and_then(scalar),
+            value => scalar(value),
+        };
+        match self.table.get(key) {
+            Some(Value::Array(values)) => values.iter().filter_map(name).collect(),
+            Some(value) => scalar(value).into_iter().collect(),
+            None => Vec::new(),
+        }
+    }
+
+    /// Whether the front matter is TOML and says nothing but what digests of our own form say.
+    pub fn is_of_own_form(&self, keys: &[&str]) -> bool {
+        self.block_line > 1
+            && self.input.text.starts_with("+++")
+            && self.table.keys().all(|key| keys.contains(&key.as_str()))
+    }
+
     /// Whether a key is `true`.
     pub fn flag(&self, key: &str) -> bool {
         self.table.get(key) == Some(&Value::Bool(true))

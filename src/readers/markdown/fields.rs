@@ -211,6 +211,10 @@ fn item(inside: &str) -> Option<(&str, &str)> {
 }
 
 impl<'a> Fields<'a> {
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
     /// Everything that stands under a field.
     pub fn all(&self, wanted: Field) -> impl Iterator<Item = &str> {
         self.items

@@ -1,26 +1,20 @@
-//! The Markdown form of a digest, the one that Offprint documents and writes.
+//! Markdown digests: the documented form, and the forms that people and scripts give them.
 //!
 //! 1. [`front_matter`] is taken off.
-//! 2. `sections::split` finds the headings of papers and the text between them.
-//! 3. `fields::split` takes the metadata bullets off each section.
-//! 4. `references` gives each section the footnotes and link addresses that it uses.
-//!
-//! What is left of a section is the abstract or the editor's summary, and stays Markdown.
+//! 2. `wild` looks for papers that show by evidence what they are, whatever their shape. It refuses
+//!    a document that is meant in the documented form, and one without any evidence.
+//! 3. `documented` reads what is left: `##` headings are papers, with bullets beneath them.
 
+mod documented;
 mod fields;
 mod references;
 mod sections;
+mod wild;
 
-use super::front_matter::{self, Document};
-use super::intake::{Head, Intake};
-use super::record::{Body, RawRecord};
+use super::front_matter;
+use super::intake::Intake;
 use super::{Format, Input, Options, Reading};
-use crate::diagnostic::{Diagnostic, nearest};
-use crate::markup;
-use crate::model::identifier::{ArxivId, Doi};
-use fields::{Field, Fields};
-use sections::Section;
-use std::borrow::Cow;
+use crate::diagnostic::Diagnostic;
 
 /// The entry in the table of formats.
 pub const FORMAT: Format = Format {
@@ -29,17 +23,33 @@ pub const FORMAT: Format = Format {
     read,
 };
 
-/// What the front matter of a digest can say.
-const KEYS: &[&str] = &["title", "date", "topics", "draft"];
+/// How much of a file is looked at, in bytes, for what tells Markdown.
+const BEGINNING: usize = 64 * 1024;
+
+/// Extensions of other kinds, whose files may well have a line that begins with `## ` or `---`.
+const OTHERS: &[&str] = &[
+    "json", "jsonl", "ndjson", "xml", "rss", "atom", "bib", "csv", "tsv", "yaml", "yml", "toml",
+    "html", "htm", "ris", "tex",
+];
 
 fn recognise(input: Input<'_>) -> Result<(), String> {
-    if matches!(input.extension().as_str(), "md" | "markdown")
-        || front_matter::fence(input.text).is_some()
-        || input.text.lines().any(|line| line.starts_with("## "))
-    {
-        Ok(())
-    } else {
+    let extension = input.extension();
+    if matches!(extension.as_str(), "md" | "markdown") {
+        return Ok(());
+    }
+    let mut end = input.text.len().min(BEGINNING);
+    while !input.text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let beginning = &input.text[..end];
+    let looks_like_it = front_matter::fence(beginning).is_some()
+        || beginning.lines().any(|line| line.starts_with("## "));
+    if !looks_like_it {
         Err("it has no front matter and no headings".to_owned())
+    } else if OTHERS.contains(&extension.as_str()) {
+        Err(format!("a .{extension} file is of another kind"))
+    } else {
+        Ok(())
     }
 }
 
@@ -48,145 +58,18 @@ fn read(input: Input<'_>, options: Options) -> Reading {
         Ok(document) => document,
         Err(fault) => return Reading::unreadable(fault),
     };
-    let mut intake = Intake::new(input);
-    let outline = sections::split(document.body, document.text("title").is_some());
     let is_draft = document.flag("draft") && !options.drafts;
-    for section in &outline.papers {
-        let line = document.body_line + section.line - 1;
-        if is_draft {
-            intake.skip_reported();
-        } else {
-            take_section(&mut intake, &document, &outline.references, section, line);
-        }
-    }
-    intake.add_topics(&document.list("topics"));
-    if is_draft {
-        let count = outline.papers.len();
-        let papers = if count == 1 { "paper" } else { "papers" };
-        let note = format!("this digest is a draft; {count} {papers} left out");
-        intake.report(
-            Diagnostic::note(note).help("`--drafts` publishes it too"),
-            1,
-        );
-        return intake.leave_out();
-    }
-    for (key, known) in document.mistyped(KEYS) {
-        let warning = Diagnostic::warning(format!("`{key}` is not a key of a digest"))
-            .help(format!("did you mean `{known}`?"));
-        let line = document.line_of(key);
-        intake.report(warning, line);
-    }
-    for stray in &outline.strays {
-        let fault = if stray.is_loss {
-            Diagnostic::warning(
-                "this heading and the text beneath it belong to no paper; they are left out",
-            )
-        } else {
-            Diagnostic::note("this heading belongs to no paper; it is left out")
-        };
-        intake.report(
-            fault.help("papers have `##` headings; an introduction comes before the first"),
-            document.body_line + stray.line - 1,
-        );
-    }
-    let date = match document.date("date") {
-        Ok(date) => date.or_else(|| input.date()),
-        Err(mut fault) => {
-            fault.message.push_str("; the digest is left out");
-            let line = fault.line.unwrap_or(1);
-            intake.report(fault, line);
-            return intake.leave_out();
-        }
-    };
-    let introduction = outline.references.complete(&outline.introduction);
-    intake.finish(Head {
-        date,
-        title: document.text("title").or(outline.title),
-        introduction: Some(introduction),
-        is_single: false,
-    })
+    wild::read(input, &document, is_draft)
+        .unwrap_or_else(|| documented::read(input, &document, is_draft))
 }
 
-fn take_section(
-    intake: &mut Intake<'_>,
-    document: &Document<'_>,
-    references: &references::References<'_>,
-    section: &Section,
-    line: usize,
-) {
-    if section.title.trim().is_empty() {
-        intake.report(
-            Diagnostic::warning("this heading has no text; the paper beneath it is left out")
-                .help("write the paper's title behind the ##"),
-            line,
-        );
-        intake.skip_reported();
-        return;
-    }
-    let (fields, body) = fields::split(&section.body);
-    let line_of_body = document.body_line + section.body_line - 1;
-    for (word, line_in_section) in fields.unknown() {
-        let known = nearest(word, fields::NAMES.iter().map(|(name, _)| *name));
-        if let Some(known) = known {
-            intake.report(
-                Diagnostic::warning(format!(
-                    "`{word}` is not a field of a paper; it is shown as text"
-                ))
-                .help(format!("did you mean `{known}`?")),
-                line_of_body + line_in_section - 1,
-            );
-        }
-    }
-    for (id, field_line) in fields.ids() {
-        if ArxivId::parse(&id).is_none() && Doi::parse(&id).is_none() {
-            intake.report(
-                Diagnostic::warning(format!(
-                    "`{id}` is neither an arXiv id nor a DOI; it is left out"
-                )),
-                line_of_body + field_line - 1,
-            );
-        }
-    }
-    let raw = raw_record(section, &fields, references.complete(&body));
-    if let Some(votes) = fields.first(Field::Votes)
-        && raw.votes.is_none()
-    {
-        let warning = Diagnostic::warning(format!(
-            "`{votes}` is not a number of votes; it is left out"
-        ));
-        let field_line = fields.line_of(Field::Votes).unwrap_or(1);
-        intake.report(warning, line_of_body + field_line - 1);
-    }
-    intake.take(raw, line);
-}
-
-fn raw_record<'a>(section: &'a Section, fields: &'a Fields<'_>, body: String) -> RawRecord<'a> {
-    let mut addresses: Vec<_> = section
-        .url
-        .iter()
-        .map(|url| (None, Cow::Borrowed(url.as_str())))
-        .collect();
-    addresses.extend(fields.addresses());
-    RawRecord {
-        title: Cow::Borrowed(&section.title),
-        authors: fields.people(Field::Authors),
-        body: if body.trim().is_empty() {
-            Body::None
-        } else {
-            Body::Markdown(Cow::Owned(body))
-        },
-        note: fields.first(Field::Note).map(Cow::Borrowed),
-        ids: fields.ids().map(|(id, _line)| id).collect(),
-        addresses,
-        date: fields.first(Field::Date).map(Cow::Borrowed),
-        venue: fields
-            .first(Field::Venue)
-            .map(|venue| Cow::Owned(markup::text_of_markdown(venue))),
-        topics: fields.list(Field::Topics),
-        votes: fields
-            .first(Field::Votes)
-            .and_then(|votes| votes.parse().ok()),
-        former_keys: fields.list(Field::FormerKeys),
-        ..RawRecord::default()
-    }
+/// The reading of a draft whose records have been counted.
+fn left_out(mut intake: Intake<'_>, count: usize) -> Reading {
+    let papers = if count == 1 { "paper" } else { "papers" };
+    let note = format!("this digest is a draft; {count} {papers} left out");
+    intake.report(
+        Diagnostic::note(note).help("`--drafts` publishes it too"),
+        1,
+    );
+    intake.leave_out()
 }

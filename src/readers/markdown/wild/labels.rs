@@ -1,0 +1,335 @@
+//! The words with which digests name what stands beside them: `**Authors:** …`, `摘要：…`.
+//!
+//! One table for all languages and shapes: lines, headings, the heads of tables.
+
+use super::marks;
+
+/// What a label names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    Authors,
+    Title,
+    /// The title as the authors wrote it, above which stands a translation.
+    OriginalTitle,
+    TranslatedTitle,
+    Abstract,
+    OriginalAbstract,
+    TranslatedAbstract,
+    /// What an editor or a model says of the whole paper.
+    Summary,
+    /// What an editor or a model says of one side of the paper.
+    Part,
+    Date,
+    Topics,
+    Links,
+    Code,
+    Project,
+    Votes,
+    Venue,
+    Comment,
+    /// Nothing that a site shows.
+    Ignored,
+}
+
+impl Role {
+    /// Whether what the label names is a fact of the paper that the documented form gives otherwise.
+    pub fn is_foreign(self) -> bool {
+        matches!(
+            self,
+            Authors
+                | OriginalTitle
+                | TranslatedTitle
+                | Abstract
+                | OriginalAbstract
+                | TranslatedAbstract
+                | Date
+                | Topics
+                | Links
+        )
+    }
+}
+
+use Role::{
+    Abstract, Authors, Code, Comment, Date, Ignored, Links, OriginalAbstract, OriginalTitle, Part,
+    Project, Summary, Title, Topics, TranslatedAbstract, TranslatedTitle, Venue, Votes,
+};
+
+const NAMES: &[(Role, &[&str])] = &[
+    (
+        Authors,
+        &[
+            "authors", "author", "author(s)", "by", "written by", "authors and affiliations",
+            "作者", "论文作者", "作者列表", "作者与机构", "作者与单位", "作者信息", "著者", "저자",
+            "autoren", "autor", "autores", "auteurs", "auteur",
+        ],
+    ),
+    (
+        Title,
+        &[
+            "title", "paper title", "标题", "题目", "论文标题", "论文题目", "论文名称", "题名",
+            "タイトル", "題名", "論文名", "제목", "논문 제목", "titel", "título", "titre",
+        ],
+    ),
+    (
+        OriginalTitle,
+        &[
+            "original title", "english title", "原文标题", "英文标题", "原标题", "英文题目",
+            "原题", "原題", "原論文タイトル", "원제", "영문 제목", "originaltitel",
+        ],
+    ),
+    (
+        TranslatedTitle,
+        &["chinese title", "translated title", "中文标题", "中文题目", "标题翻译", "邦題", "日本語タイトル"],
+    ),
+    (
+        Abstract,
+        &[
+            "abstract", "摘要", "论文摘要", "要旨", "アブストラクト", "抄録", "초록", "abstrakt",
+            "resumen", "résumé", "paper abstract",
+        ],
+    ),
+    (
+        OriginalAbstract,
+        &[
+            "original abstract", "english abstract", "full abstract", "英文摘要", "原文摘要",
+            "原始摘要", "摘要原文", "英語要旨", "영문 초록",
+        ],
+    ),
+    (
+        TranslatedAbstract,
+        &[
+            "chinese abstract", "translated abstract", "translation", "中文摘要", "摘要翻译",
+            "翻译", "中文翻译", "日本語要旨", "日本語訳", "한글 초록",
+        ],
+    ),
+    (
+        Summary,
+        &[
+            "tl;dr", "tldr", "tl; dr", "tl,dr", "summary", "ai summary", "one-sentence summary",
+            "one sentence summary", "one-line summary", "one-sentence takeaway", "takeaway",
+            "key takeaway", "in short", "in brief", "gist", "description", "overview", "一句话",
+            "一句话总结", "一句话要点", "一句话概括", "一句话摘要", "先用一句话判断", "总结", "简介", "论文简介",
+            "概述", "概要", "导读", "论文速览", "论文总结", "中文总结", "ai总结", "ai 总结", "内容概要",
+            "核心要点", "要点", "要約", "要点まとめ", "ひとことで", "요약", "한줄요약", "한줄 요약",
+            "zusammenfassung", "sommaire",
+        ],
+    ),
+    (
+        Part,
+        &[
+            "motivation", "background", "problem", "method", "methods", "methodology", "approach",
+            "result", "results", "findings", "key findings", "conclusion", "conclusions",
+            "contribution", "contributions", "key contributions", "main contributions",
+            "key points", "key insight", "key insights", "key idea", "core idea", "highlights",
+            "innovation", "limitations", "significance", "impact", "why it matters",
+            "why it's interesting", "动机", "研究动机", "背景", "研究背景", "问题", "研究问题", "方法",
+            "研究方法", "结果", "实验结果", "结论", "贡献", "主要贡献", "核心贡献", "创新点", "核心创新",
+            "创新", "亮点", "核心思想", "核心观点", "主要发现", "局限", "局限性", "意义", "推荐理由",
+            "不用术语来说", "背景と目的", "手法", "結果", "結論", "課題", "新規性", "방법", "결과", "결론",
+        ],
+    ),
+    (
+        Date,
+        &[
+            "date", "published", "publish date", "published date", "publication date",
+            "published on", "submitted", "submitted on", "submission date", "posted", "posted on",
+            "release date", "发布日期", "发布时间", "发表日期", "发表时间", "提交日期", "提交时间", "日期",
+            "发布", "发表", "时间", "初回投稿日", "投稿日", "公開日", "発表日", "日付", "발행일", "게시일",
+            "날짜", "datum", "veröffentlicht", "fecha", "publié",
+        ],
+    ),
+    (
+        Topics,
+        &[
+            "category", "categories", "main category", "primary category", "primary",
+            "arxiv category", "arxiv categories", "subject", "subjects", "subject area", "tags",
+            "tag", "keywords", "keyword", "key words", "topic", "topics", "area", "field",
+            "fields", "分类", "类别", "主分类", "学科", "学科分类", "领域", "研究领域", "所属领域",
+            "arxiv所属领域", "arxiv 所属领域", "arxiv分类", "arxiv 分类", "关键词", "关键字", "标签",
+            "主任务", "任务", "主題", "主分類", "主分類・副分類", "分野", "カテゴリ", "カテゴリー", "キーワード",
+            "タグ", "카테고리", "분야", "키워드", "태그", "kategorien", "schlagwörter", "categorías",
+            "palabras clave", "catégories", "mots-clés",
+        ],
+    ),
+    (
+        Links,
+        &[
+            "link", "links", "url", "urls", "pdf", "paper", "paper link", "paper links",
+            "paper url", "arxiv", "arxiv link", "arxiv url", "arxiv id", "arxiv page", "pdf link",
+            "abs", "abstract page", "abstractページ", "html", "doi", "id", "paper id", "source",
+            "sources", "read", "read more", "full text", "original", "hugging face", "hf",
+            "huggingface", "openreview", "论文", "论文链接", "链接", "论文地址", "地址", "原文", "原文链接",
+            "论文id", "论文编号", "编号", "来源", "阅读原文", "下载链接", "下载", "pdf链接", "arxiv链接",
+            "arxiv编号", "リンク", "論文", "論文リンク", "링크", "논문", "논문 링크", "원문", "enlace",
+            "enlaces", "lien", "liens",
+        ],
+    ),
+    (
+        Code,
+        &[
+            "code", "code link", "code url", "codes", "github", "repo", "repository",
+            "code repository", "implementation", "source code", "model", "models", "dataset",
+            "代码", "代码链接", "代码地址", "开源代码", "开源", "源码", "コード", "코드", "código", "quellcode",
+        ],
+    ),
+    (
+        Project,
+        &[
+            "project", "project page", "project link", "project url", "homepage", "website", "web",
+            "demo", "项目", "项目主页", "项目链接", "项目地址", "主页", "プロジェクト", "프로젝트",
+            "projekt",
+        ],
+    ),
+    (
+        Votes,
+        &[
+            "votes", "vote", "upvotes", "upvote", "likes", "like", "favorites", "favourites",
+            "点赞", "点赞数", "赞", "投票", "票数", "いいね", "추천", "좋아요", "hf upvotes",
+        ],
+    ),
+    (
+        Venue,
+        &[
+            "venue", "journal", "conference", "journal ref", "journal reference", "journal-ref",
+            "published in", "publication", "会议", "期刊", "期刊/会议", "会议/期刊", "发表于", "出处",
+            "掲載誌", "会議", "학회", "저널", "zeitschrift", "revista",
+        ],
+    ),
+    (
+        Comment,
+        &["comment", "comments", "note", "notes", "备注", "评论", "注释", "コメント", "비고"],
+    ),
+    (
+        Ignored,
+        &[
+            "matched", "matches", "matched keywords", "score", "scores", "relevance", "relevancy",
+            "relevance score", "rank", "rating", "affiliation", "affiliations", "institution",
+            "institutions", "organization", "license", "version", "retweets", "updated",
+            "last updated", "update date", "update", "revised", "stars", "citations", "cited by",
+            "views", "comments count", "机构", "单位", "通讯单位", "作者单位", "评分", "得分", "相关度",
+            "相关性", "许可", "许可证", "更新", "更新日期", "更新时间", "最終更新日", "最后更新", "引用",
+            "引用数", "匹配领域", "匹配", "排名", "建议", "日榜", "ライセンス", "所属", "소속",
+        ],
+    ),
+];
+
+/// Words in brackets behind a label that say in which language its value is.
+const ORIGINAL: &[&str] = &["原文", "en", "english", "英文", "original", "英語", "영문"];
+const TRANSLATED: &[&str] = &[
+    "zh", "zh-cn", "cn", "chinese", "中文", "翻译", "译文", "中译", "ja", "japanese", "日本語", "ko",
+    "korean", "한국어", "translated",
+];
+
+/// Words that open something and name nothing.
+const HANDLES: &[&str] = &[
+    "details", "detail", "more", "click", "expand", "table of contents", "contents", "toc", "详情",
+    "展开", "目录", "查看", "詳細", "目次", "더보기",
+];
+
+/// The role of a name, in any case, with pictographs around it or a language in brackets behind.
+pub fn role_of(name: &str) -> Option<Role> {
+    if name.len() > 80 {
+        return None;
+    }
+    let name = marks::without_pictographs(name);
+    let name = name.trim_matches([' ', ':', '：', '*', '_', '`', '-']);
+    let name = name.to_lowercase();
+    let find = |wanted: &str| {
+        NAMES
+            .iter()
+            .find(|(_, names)| names.contains(&wanted))
+            .map(|(role, _)| *role)
+    };
+    if let Some(role) = find(&name) {
+        return Some(role);
+    }
+    let open = name.find(['(', '（'])?;
+    let inside = name[open..].trim_matches(['(', '（', ')', '）', ' ']);
+    let role = find(name[..open].trim())?;
+    Some(match role {
+        Abstract if ORIGINAL.contains(&inside) => OriginalAbstract,
+        Abstract if TRANSLATED.contains(&inside) => TranslatedAbstract,
+        Title if ORIGINAL.contains(&inside) => OriginalTitle,
+        Title if TRANSLATED.contains(&inside) => TranslatedTitle,
+        role => role,
+    })
+}
+
+/// Whether a text invites to open something and says no more: "Details", "Click to expand".
+pub fn is_handle(text: &str) -> bool {
+    let text = text.to_lowercase();
+    text.chars().count() <= 40 && HANDLES.iter().any(|handle| text.starts_with(handle))
+}
+
+/// A line that begins with a label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Labelled<'a> {
+    /// `None` for a name in bold that is no known label.
+    pub role: Option<Role>,
+    pub name: &'a str,
+    pub value: &'a str,
+    /// Whether the name is set in bold or the like, so that it can be nothing else.
+    pub is_marked: bool,
+}
+
+/// The label at the beginning of a line: `**Name:** value`, `**Name**: value`, `Name: value`, also
+/// behind pictographs.
+pub fn label(line: &str) -> Option<Labelled<'_>> {
+    let line = marks::after_pictographs(line);
+    let opener = ["**", "__", "`", "*", "_"]
+        .into_iter()
+        .find(|opener| line.starts_with(opener));
+    match opener {
+        Some(opener) => marked(&line[opener.len()..], opener),
+        None => plain(line),
+    }
+}
+
+/// Longest name of a label, in bytes.
+const LONGEST: usize = 60;
+
+fn marked<'a>(inside: &'a str, opener: &str) -> Option<Labelled<'a>> {
+    let end = inside.find(opener)?;
+    let (name, rest) = (&inside[..end], &inside[end + opener.len()..]);
+    let bare = name.trim().trim_end_matches([':', '：']);
+    let rest = rest.trim_start();
+    let value = rest.strip_prefix([':', '：']).unwrap_or(rest).trim_start();
+    let has_colon = bare.len() < name.trim().len() || value.len() < rest.len();
+    let role = role_of(bare).filter(|_| bare.len() <= LONGEST);
+    let is_label = match role {
+        Some(Part) => has_colon || rest.is_empty(),
+        Some(_) => has_colon || opener != "*" || rest.is_empty(),
+        None => has_colon && matches!(opener, "**" | "__") && bare.chars().count() <= 30,
+    };
+    if is_label {
+        return Some(Labelled {
+            role,
+            name: bare.trim(),
+            value,
+            is_marked: true,
+        });
+    }
+    // All in bold: `**Authors: First Author, Second Author**`.
+    let labelled = plain(name).filter(|_| rest.is_empty())?;
+    Some(Labelled {
+        is_marked: true,
+        ..labelled
+    })
+}
+
+fn plain(line: &str) -> Option<Labelled<'_>> {
+    let colon = line
+        .char_indices()
+        .take(LONGEST)
+        .find(|(_, c)| matches!(c, ':' | '：'))?;
+    let (name, value) = (&line[..colon.0], &line[colon.0 + colon.1.len_utf8()..]);
+    if value.starts_with("//") {
+        return None;
+    }
+    Some(Labelled {
+        role: Some(role_of(name)?),
+        name: name.trim(),
+        value: value.trim_start(),
+        is_marked: false,
+    })
+}

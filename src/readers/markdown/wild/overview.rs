@@ -1,0 +1,146 @@
+//! A document that has no papers as such and cites them: an essay about a day's papers, with ids in
+//! its running text, tables and lists.
+//!
+//! A citation is a mention with an id and a title where some item couples the two; the document's
+//! text is the digest's introduction.
+
+use super::draft::Draft;
+use super::evidence;
+use super::headline;
+use super::labels;
+use super::outline::{Block, Kind, Outline};
+use super::tables;
+use super::titles;
+use std::collections::BTreeMap;
+
+/// A paper that is cited.
+struct Cited {
+    draft: Draft,
+    line: usize,
+    has_title: bool,
+}
+
+/// How many places must cite several papers at once, and how many papers must be cited.
+const LEAST_PLACES: usize = 3;
+const LEAST_PAPERS: usize = 3;
+
+/// The papers that a document cites, with their lines in its body; `None` where it shows papers
+/// one by one.
+pub fn read(outline: &Outline) -> Option<Vec<(Draft, usize)>> {
+    let mut cited: Vec<Cited> = Vec::new();
+    let mut index: BTreeMap<String, usize> = BTreeMap::new();
+    let mut sources: Vec<String> = Vec::new();
+    let mut places = 0;
+    let mut is_in_sources = false;
+    for block in &outline.blocks {
+        if let Kind::Heading(_) = block.kind {
+            is_in_sources = is_sources(outline, block);
+        }
+        for (row, text) in pieces(outline, block).into_iter().enumerate() {
+            let ids = evidence::ids(&text);
+            places += usize::from(ids.len() > 1);
+            for id in &ids {
+                index.entry(id.clone()).or_insert_with(|| {
+                    let mut draft = Draft::titled(String::new());
+                    draft.ids.push(id.clone());
+                    cited.push(Cited {
+                        draft,
+                        line: outline.line_of_row(block, row),
+                        has_title: false,
+                    });
+                    cited.len() - 1
+                });
+            }
+            let [id] = &ids[..] else { continue };
+            if is_in_sources && !sources.contains(id) && sources.len() < 10_000 {
+                sources.push(id.clone());
+            }
+            if let Some(found) = index.get(id).and_then(|at| cited.get_mut(*at)) {
+                name(found, block, &text);
+            }
+        }
+    }
+    if places < LEAST_PLACES || cited.len() < LEAST_PAPERS || places * 10 < cited.len() {
+        return None;
+    }
+    // The order of the list of sources, where it names all.
+    if sources.len() == cited.len() {
+        let mut slots: Vec<Option<Cited>> = cited.into_iter().map(Some).collect();
+        let at = sources.iter().filter_map(|id| index.get(id));
+        cited = at.filter_map(|at| slots[*at].take()).collect();
+    }
+    let papers = cited.into_iter().map(|cited| (cited.draft, cited.line));
+    Some(papers.collect())
+}
+
+/// The text of the document without its title, and without the list of its sources, which the
+/// digest's papers are.
+pub fn text(outline: &Outline, title: Option<usize>) -> String {
+    let text = &outline.source.text;
+    let mut out = String::new();
+    let mut sources: Option<usize> = None;
+    for (index, block) in outline.blocks.iter().enumerate() {
+        let next = outline.blocks.get(index + 1);
+        let end = next.map_or(text.len(), |next| line_start(text, next.start));
+        if let Kind::Heading(level) = block.kind {
+            sources = match sources {
+                Some(above) if level > above => Some(above),
+                _ => is_sources(outline, block).then_some(level),
+            };
+        }
+        let is_left_out = Some(index) == title || sources.is_some() || block.kind == Kind::Rule;
+        if !is_left_out {
+            out.push_str(&text[line_start(text, block.start)..end]);
+        }
+    }
+    out
+}
+
+fn line_start(text: &str, offset: usize) -> usize {
+    text[..offset].rfind('\n').map_or(0, |at| at + 1)
+}
+
+fn is_sources(outline: &Outline, block: &Block) -> bool {
+    let name = titles::group(&outline.text(block)).to_lowercase();
+    [
+        "sources", "source list", "references", "bibliography", "papers cited", "cited papers",
+        "参考", "参考文献", "来源", "论文来源", "出典", "文献", "출처", "quellen",
+    ]
+    .contains(&name.as_str())
+}
+
+/// A block as pieces that cite: a paragraph, a row.
+fn pieces(outline: &Outline, block: &Block) -> Vec<String> {
+    match block.kind {
+        Kind::Table => outline.lines(block).map(str::to_owned).collect(),
+        Kind::Text | Kind::Heading(_) => vec![outline.text(block)],
+        Kind::Code | Kind::Rule => Vec::new(),
+    }
+}
+
+/// Gives a cited paper the title that a piece couples with its id. An item's title is the paper's;
+/// a table has no room and shortens it.
+fn name(cited: &mut Cited, block: &Block, text: &str) {
+    match block.kind {
+        Kind::Table => {
+            let cell = tables::cells(text).into_iter().next().unwrap_or_default();
+            let headline = headline::heading(cell);
+            if cited.draft.title.is_empty() && !headline.title.is_empty() && !headline.ids.is_empty() {
+                cited.draft.title = headline.title;
+            }
+        }
+        _ if cited.has_title || labels::label(text).is_some() => {}
+        _ => {
+            let headline = headline::item(text);
+            let is_title = headline.prose.is_empty()
+                && headline.title.chars().count() >= 8
+                && !headline.ids.is_empty();
+            if is_title {
+                cited.has_title = true;
+                cited.draft.title = headline.title;
+                cited.draft.authors = headline.authors;
+                cited.draft.addresses = headline.addresses;
+            }
+        }
+    }
+}
