@@ -1,6 +1,7 @@
 //! Dates as headings and preambles write them: days, and weeks of which the last day counts.
 
 use crate::model::date::Date;
+use std::collections::BTreeSet;
 
 const MONTHS: &[&str] = &[
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -26,8 +27,8 @@ pub fn first(text: &str) -> Option<Date> {
 }
 
 /// The last day of the week that a heading names: `(June 23 - June 29) - 2025`, `Jun 23-29, 2025`;
-/// or its only day.
-pub fn of_heading(text: &str) -> Option<Date> {
+/// or its only day. A heading without a year is of the year that is handed in.
+pub fn of_heading(text: &str, year: Option<i16>) -> Option<Date> {
     let tokens = tokens(text);
     let days: Vec<Date> = (0..tokens.len())
         .filter_map(|at| day_at(&tokens[at..]).map(|(date, _)| date))
@@ -35,10 +36,11 @@ pub fn of_heading(text: &str) -> Option<Date> {
     if let Some(last) = days.last() {
         return Some(*last);
     }
-    let year = tokens.iter().rev().find_map(|token| match token {
+    let written = tokens.iter().rev().find_map(|token| match token {
         Token::Number(year, 4) => Some(*year).filter(|year| (1990..2100).contains(year)),
         _ => None,
-    })?;
+    });
+    let year = written.or(year)?;
     let mut month = None;
     let mut last = None;
     for (index, token) in tokens.iter().enumerate() {
@@ -79,7 +81,26 @@ pub fn is_week(text: &str) -> bool {
             [Token::Number(_, 1 | 2), Token::Sign('-'), Token::Month(_) | Token::Number(_, 1 | 2)]
         )
     });
-    is_range && of_heading(text).is_some() && tokens(text).iter().any(|t| matches!(t, Token::Month(_)))
+    is_range && tokens(text).iter().any(|token| matches!(token, Token::Month(_)))
+}
+
+/// The last day of a week whose heading has no year, in a list that goes back in time: the newest
+/// such day before the week above it.
+pub fn before(text: &str, above: Date) -> Option<Date> {
+    [above.year(), above.year() - 1]
+        .into_iter()
+        .filter_map(|year| of_heading(text, Some(year)))
+        .find(|date| *date < above)
+}
+
+/// The year in a file's name, where it is the only one.
+pub fn year_in_path(path: &str) -> Option<i16> {
+    let years = tokens(path).into_iter().filter_map(|token| match token {
+        Token::Number(year, 4) if (1990..2100).contains(&year) => Some(year),
+        _ => None,
+    });
+    let years: BTreeSet<i16> = years.collect();
+    years.first().copied().filter(|_| years.len() == 1)
 }
 
 /// A day at the beginning of tokens, and how many it takes.

@@ -172,6 +172,16 @@ impl Draft {
         !self.summaries.is_empty()
     }
 
+    /// Whether nothing is known but title, address and text, as in the documented form.
+    pub fn is_bare(&self) -> bool {
+        self.authors.is_empty()
+            && self.topics.is_empty()
+            && self.date.is_none()
+            && self.original_title.is_none()
+            && !self.has_abstract()
+            && !self.has_summary()
+    }
+
     /// Leaves out what was said of the paper so far.
     pub fn forget_summaries(&mut self) {
         self.summaries.clear();
@@ -205,19 +215,17 @@ impl Draft {
         };
         let mut said: Vec<String> = std::mem::take(&mut self.summaries);
         said.extend(parts);
-        if said.is_empty() || matches!(body, Body::None) {
-            said.extend(self.translated_abstract.take());
-        }
         if matches!(body, Body::None) {
+            let translated = self.translated_abstract.take();
             let sections = join(std::mem::take(&mut self.sections));
-            match sections {
-                Some(text) => body = Body::Markdown(Cow::Owned(prose::tidy(&text))),
-                None => {
-                    if let Some(text) = join(std::mem::take(&mut said)) {
-                        body = prose::body(&text);
-                    }
-                }
-            }
+            body = match (translated, sections) {
+                (Some(text), _) => prose::body(&text),
+                (None, Some(text)) => Body::Markdown(Cow::Owned(prose::tidy(&text))),
+                (None, None) => join(std::mem::take(&mut said))
+                    .map_or(Body::None, |text| prose::body(&text)),
+            };
+        } else if said.is_empty() {
+            said.extend(self.translated_abstract.take());
         }
         said.append(&mut notes);
         let note = join(said).map(|text| prose::tidy(&text));
@@ -279,7 +287,7 @@ fn venue_in(comment: &str) -> Option<String> {
         let begins = [
             "accepted at ", "accepted to ", "accepted by ", "accepted for publication in ",
             "accepted in ", "to appear in ", "to appear at ", "published in ", "published at ",
-            "presented at ", "camera-ready for ", "accepted as a conference paper at ",
+            "presented at ", "camera-ready for ", "accepted as a conference paper at ", "accepted as ",
         ];
         let length = begins.iter().find(|begin| lower.starts_with(**begin))?.len();
         let venue = clause.get(length..)?.trim();

@@ -189,6 +189,12 @@ fn looks_like_line_head(outline: &Outline, block: &Block) -> bool {
     is_bold || is_link
 }
 
+/// Whether a heading is as long as titles of papers are, and no name of a section.
+pub fn is_long(title: &str) -> bool {
+    let wide = title.chars().filter(|c| *c >= '\u{2E80}').count();
+    wide >= 9 || title.split_whitespace().count() >= 5
+}
+
 /// Whether a text can be the title of a paper.
 fn is_title(title: &str) -> bool {
     let length = title.chars().count();

@@ -67,6 +67,8 @@ struct Writer<'a> {
     is_pipe_row: bool,
     /// Within a row of an HTML table: how many cells it has so far.
     row: Option<usize>,
+    /// Within an HTML table that is closed somewhere.
+    is_table: bool,
     /// Whether the HTML table has its head already.
     has_head: bool,
     list_depth: usize,
@@ -116,7 +118,7 @@ impl<'a> Writer<'a> {
         self.line += 1;
         if self.row.is_some() || self.summary.is_some() {
             self.space();
-        } else {
+        } else if !self.is_table {
             self.begin_line();
         }
     }
@@ -124,7 +126,7 @@ impl<'a> Writer<'a> {
     fn push(&mut self, text: &str) {
         if self.row.is_some() {
             self.out.text.push_str(&text.replace('|', "\\|"));
-        } else {
+        } else if !self.is_table {
             self.out.text.push_str(text);
         }
     }
@@ -251,12 +253,14 @@ impl<'a> Writer<'a> {
             Meaning::Superscript => self.superscript(tag),
             Meaning::Table => {
                 self.end_row();
+                self.is_table = false;
                 self.block();
+                self.is_table = !tag.is_close && self.find("</table", true).is_some();
                 self.has_head = false;
             }
             Meaning::Row => {
                 self.end_row();
-                if !tag.is_close {
+                if !tag.is_close && self.is_table {
                     self.fresh_line();
                     self.out.text.push('|');
                     self.row = Some(0);
@@ -279,7 +283,7 @@ impl<'a> Writer<'a> {
     fn block(&mut self) {
         if self.row.is_some() || self.is_pipe_row {
             self.space();
-        } else if self.summary.is_none() {
+        } else if self.summary.is_none() && !self.is_table {
             self.fresh_line();
             if !self.out.text.ends_with("\n\n") {
                 self.begin_line();
@@ -394,6 +398,5 @@ impl<'a> Writer<'a> {
             self.begin_line();
             self.out.text.push_str(&format!("|{}", "---|".repeat(cells)));
         }
-        self.begin_line();
     }
 }

@@ -124,7 +124,7 @@ const NAMES: &[(Role, &[&str])] = &[
             "innovation", "limitations", "significance", "impact", "why it matters",
             "why it's interesting", "动机", "研究动机", "背景", "研究背景", "问题", "研究问题", "方法",
             "研究方法", "结果", "实验结果", "结论", "贡献", "主要贡献", "核心贡献", "创新点", "核心创新",
-            "创新", "亮点", "核心思想", "核心观点", "主要发现", "局限", "局限性", "意义", "推荐理由",
+            "创新", "亮点", "核心思想", "核心观点", "主要发现", "局限", "局限性", "意义", "推荐理由", "ai comments", "ai comment", "ai 点评", "点评",
             "不用术语来说", "背景と目的", "手法", "結果", "結論", "課題", "新規性", "방법", "결과", "결론",
         ],
     ),
@@ -202,7 +202,7 @@ const NAMES: &[(Role, &[&str])] = &[
     (
         Ignored,
         &[
-            "matched", "matches", "matched keywords", "score", "scores", "relevance", "relevancy",
+            "matched", "matches", "ai abstract", "matched keywords", "score", "scores", "relevance", "relevancy",
             "relevance score", "rank", "rating", "affiliation", "affiliations", "institution",
             "institutions", "organization", "license", "version", "retweets", "updated",
             "last updated", "update date", "update", "revised", "stars", "citations", "cited by",
@@ -233,7 +233,7 @@ pub fn role_of(name: &str) -> Option<Role> {
     }
     let name = marks::without_pictographs(name);
     let name = name.trim_matches([' ', ':', '：', '*', '_', '`', '-']);
-    let name = name.to_lowercase();
+    let name = name.to_lowercase().replace('_', " ");
     let find = |wanted: &str| {
         NAMES
             .iter()

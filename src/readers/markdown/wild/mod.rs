@@ -38,7 +38,7 @@ use crate::readers::front_matter::Document;
 use crate::readers::intake::{Head, Intake};
 use crate::readers::record::RawRecord;
 use crate::readers::{Input, Reading};
-use outline::Outline;
+use outline::{Kind, Outline};
 use walk::{Edition, Walk};
 
 /// A paper with its line in the document's body and the day under which it stands.
@@ -67,8 +67,11 @@ pub fn read(input: Input<'_>, document: &Document<'_>, is_draft: bool) -> Option
     };
     let walk = match is_named {
         true => Walk::default(),
-        false => walk::walk(&outline, title),
+        false => walk::walk(&outline, title, dates::year_in_path(input.name)),
     };
+    if !is_named && is_titled_by_link(&outline, &walk) {
+        return None;
+    }
     let papers = if let Some((draft, line)) = post::read(document, &outline, &walk, title) {
         head.is_single = true;
         head.title = None;
@@ -80,7 +83,8 @@ pub fn read(input: Input<'_>, document: &Document<'_>, is_draft: bool) -> Option
         });
         records.collect()
     } else {
-        if walk.papers.is_empty() && !walk.says_nothing {
+        let is_empty = walk.says_nothing || preamble::is_furniture(&outline, title);
+        if walk.papers.is_empty() && !is_empty {
             return None;
         }
         head.introduction = preamble::introduction(&outline, &walk, title);
@@ -95,6 +99,16 @@ pub fn read(input: Input<'_>, document: &Document<'_>, is_draft: bool) -> Option
         return None;
     }
     Some(finish(input, document, papers, head, &outline, is_draft))
+}
+
+/// Whether papers are no more than headings of the first level with links, above such of the second:
+/// the documented form has its title there.
+fn is_titled_by_link(outline: &Outline, walk: &Walk) -> bool {
+    let level = |index: usize| outline.blocks[index].kind;
+    let mut papers = walk.papers.iter();
+    !walk.papers.is_empty()
+        && papers.all(|paper| level(paper.blocks.0) == Kind::Heading(1) && paper.draft.is_bare())
+        && outline.blocks.iter().any(|block| block.kind == Kind::Heading(2))
 }
 
 /// Whether a section has what the documented form does not: a number before its title, or labels and

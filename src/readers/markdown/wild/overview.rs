@@ -6,9 +6,10 @@
 
 use super::draft::Draft;
 use super::evidence;
-use super::headline;
+use super::headline::{self, Headline};
 use super::labels;
 use super::outline::{Block, Kind, Outline};
+use super::prose;
 use super::tables;
 use super::titles;
 use std::collections::BTreeMap;
@@ -56,7 +57,7 @@ pub fn read(outline: &Outline) -> Option<Vec<(Draft, usize)>> {
                 sources.push(id.clone());
             }
             if let Some(found) = index.get(id).and_then(|at| cited.get_mut(*at)) {
-                name(found, block, &text);
+                name(found, block, &text, outline.line_of_row(block, row));
             }
         }
     }
@@ -73,8 +74,8 @@ pub fn read(outline: &Outline) -> Option<Vec<(Draft, usize)>> {
     Some(papers.collect())
 }
 
-/// The text of the document without its title, and without the list of its sources, which the
-/// digest's papers are.
+/// The text of the document without its title, and without the lists of its papers, which the digest
+/// has itself.
 pub fn text(outline: &Outline, title: Option<usize>) -> String {
     let text = &outline.source.text;
     let mut out = String::new();
@@ -88,7 +89,12 @@ pub fn text(outline: &Outline, title: Option<usize>) -> String {
                 _ => is_sources(outline, block).then_some(level),
             };
         }
-        let is_left_out = Some(index) == title || sources.is_some() || block.kind == Kind::Rule;
+        let is_entry = block.opens_item && coupled(&outline.text(block)).is_some();
+        let is_left_out = Some(index) == title
+            || sources.is_some()
+            || block.kind == Kind::Rule
+            || is_entry
+            || prose::is_navigation(&outline.text(block));
         if !is_left_out {
             out.push_str(&text[line_start(text, block.start)..end]);
         }
@@ -120,7 +126,7 @@ fn pieces(outline: &Outline, block: &Block) -> Vec<String> {
 
 /// Gives a cited paper the title that a piece couples with its id. An item's title is the paper's;
 /// a table has no room and shortens it.
-fn name(cited: &mut Cited, block: &Block, text: &str) {
+fn name(cited: &mut Cited, block: &Block, text: &str, line: usize) {
     match block.kind {
         Kind::Table => {
             let cell = tables::cells(text).into_iter().next().unwrap_or_default();
@@ -131,16 +137,22 @@ fn name(cited: &mut Cited, block: &Block, text: &str) {
         }
         _ if cited.has_title || labels::label(text).is_some() => {}
         _ => {
-            let headline = headline::item(text);
-            let is_title = headline.prose.is_empty()
-                && headline.title.chars().count() >= 8
-                && !headline.ids.is_empty();
-            if is_title {
+            if let Some(headline) = coupled(text) {
                 cited.has_title = true;
+                cited.line = line;
                 cited.draft.title = headline.title;
                 cited.draft.authors = headline.authors;
                 cited.draft.addresses = headline.addresses;
             }
         }
     }
+}
+
+/// The headline of a piece that couples an id and a title, and says no more.
+fn coupled(text: &str) -> Option<Headline> {
+    let headline = headline::item(text);
+    let is_title = headline.prose.is_empty()
+        && headline.title.chars().count() >= 8
+        && headline.ids.len() == 1;
+    is_title.then_some(headline)
 }

@@ -12,11 +12,25 @@ pub fn names(markdown: &str) -> Vec<String> {
         .replace(['、', '，'], ", ");
     let text = titles::text_of(&bare.replace("**", "").replace('`', ""));
     let text: String = text.chars().filter(|c| !is_mark(*c)).collect();
-    authors::split(&text)
+    let names: Vec<String> = authors::split(&text)
         .into_iter()
         .map(|name| name.trim_matches(['*', ' ', ':', '：']).to_owned())
         .filter(|name| !name.is_empty())
-        .collect()
+        .collect();
+    match are_turned(&names) {
+        true => names.chunks(2).map(|pair| format!("{} {}", pair[1], pair[0])).collect(),
+        false => names,
+    }
+}
+
+/// Whether the parts are family names and first names in turn (`Family, First, Family, First`):
+/// hardly a word stands with another.
+fn are_turned(parts: &[String]) -> bool {
+    let single = parts
+        .iter()
+        .filter(|part| !part.contains(' ') && part.is_char_boundary(1) && !part.chars().all(is_wide))
+        .count();
+    parts.len() >= 2 && parts.len() % 2 == 0 && single * 10 >= parts.len() * 7
 }
 
 /// Marks at names that lead to footnotes.

@@ -62,7 +62,7 @@ pub fn read(
     let line = heading.map_or(1, |block| outline.line_of(block));
     let mut draft = headline.map(Draft::of).unwrap_or_default();
     if draft.title.is_empty() {
-        draft.title = titles::paper(&escaped(&document.text("title")?));
+        draft.title = titles::cleaned(&document.text("title")?);
     }
     front_matter(document, &mut draft);
     let blocks = &outline.blocks;
@@ -172,16 +172,4 @@ fn front_matter_summary(document: &Document<'_>, draft: &mut Draft) {
     {
         draft.take(Role::Summary, "", &text);
     }
-}
-
-/// A text of front matter, which is no Markdown, as such.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(c, '*' | '_' | '[' | ']' | '<' | '`' | '#') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
 }

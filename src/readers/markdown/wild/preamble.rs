@@ -53,7 +53,8 @@ pub fn date(
     let is_time = document
         .text("date")
         .is_some_and(|text| text.contains(':') && text.len() > 10);
-    let path = input.date();
+    // Folders are named `1-Apr-2026` too.
+    let path = input.date().or_else(|| dates::first(input.name));
     let other = || path.or_else(|| inner(document, outline));
     match given {
         Ok(Some(date)) if is_time => Ok(path.or(Some(date))),
@@ -73,7 +74,7 @@ const BEGINNING: usize = 30;
 
 /// The day that the title names, or the line that tells when the document was updated.
 fn inner(document: &Document<'_>, outline: &Outline) -> Option<Date> {
-    if let Some(date) = document.text("title").as_deref().and_then(dates::of_heading) {
+    if let Some(date) = document.text("title").as_deref().and_then(|text| dates::of_heading(text, None)) {
         return Some(date);
     }
     let says_when = |text: &str| {
@@ -88,7 +89,7 @@ fn inner(document: &Document<'_>, outline: &Outline) -> Option<Date> {
             let text = outline.text(block);
             let is_title = level == 1 && index < 10;
             if is_title {
-                dates::of_heading(&text)
+                dates::of_heading(&text, None)
             } else {
                 dates::first(&text).filter(|_| says_when(&text))
             }
@@ -111,6 +112,19 @@ pub fn day_above(outline: &Outline) -> Option<Date> {
         let days = links.iter().filter(|link| link.is_local());
         days.filter_map(|link| date::in_path(link.address)).next()
     })
+}
+
+/// Whether a document has headings and each of them stands over furniture, as in an index of days.
+pub fn is_furniture(outline: &Outline, title: Option<usize>) -> bool {
+    let headings = outline.blocks.iter().enumerate().filter(|(index, block)| {
+        matches!(block.kind, Kind::Heading(_)) && Some(*index) != title
+    });
+    let mut count = 0;
+    let are = headings.into_iter().all(|(_, block)| {
+        count += 1;
+        titles::is_generic(&titles::group(&outline.text(block)))
+    });
+    are && count > 0
 }
 
 /// Text of an editor before the first paper: paragraphs that are sentences, and no notes on how

@@ -42,6 +42,14 @@ pub fn tidy(markdown: &str) -> String {
     out.replace("<br>", " ").trim().to_owned()
 }
 
+/// Whether a text is made of links to other places of its site, or to furniture.
+pub fn is_navigation(text: &str) -> bool {
+    let links = links::links(text);
+    let leads_away = links.iter().any(|link| !link.is_local() && !link.is_furniture());
+    let without = links::replaced(text, |_| String::new());
+    !links.is_empty() && !leads_away && without.chars().filter(|c| c.is_alphanumeric()).count() <= 8
+}
+
 /// Text of which every sign was escaped, as tools for chats do (`state\-of\-the\-art`), without
 /// the backslashes. TeX has its own backslashes and is left alone.
 pub fn unescaped(text: &str) -> Cow<'_, str> {

@@ -10,7 +10,7 @@ use super::labels::{self, Labelled, Role};
 use super::links;
 use super::marks;
 use super::outline::{Block, Kind, Outline};
-use super::{dates, people, tables, titles};
+use super::{dates, people, prose, tables, titles};
 
 /// What a section is part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -218,8 +218,22 @@ impl<'a> Reader<'a, '_> {
                 _ if block.depth > 0 && !block.opens_item => format!("{indent}  {line}"),
                 _ => line.to_owned(),
             };
+            // `*Names* | **Category: cs.CL**`
+            if !self.is_in_sections()
+                && labels::label(line).is_none()
+                && line.len() < 2000
+                && let Some((before, label)) = parted(line)
+                && label.is_marked
+            {
+                self.unlabelled(std::mem::take(&mut lines));
+                self.close();
+                self.unlabelled(vec![before.to_owned()]);
+                self.open_label(label, block.depth);
+                is_new = false;
+                continue;
+            }
             if let Some(label) = self.label(line) {
-                self.unlabelled(std::mem::take(&mut lines), block);
+                self.unlabelled(std::mem::take(&mut lines));
                 self.close();
                 self.open_label(label, block.depth);
                 is_new = false;
@@ -240,7 +254,7 @@ impl<'a> Reader<'a, '_> {
                 lines.push(written);
             }
         }
-        self.unlabelled(lines, block);
+        self.unlabelled(lines);
     }
 
     /// The label that a line begins with, as far as it can be one where it stands.
@@ -315,15 +329,13 @@ impl<'a> Reader<'a, '_> {
         match label.role {
             Some(role) => self.draft.take(role, label.name, value),
             // What is short is some figure; what is long is said about the paper.
-            None if value.chars().count() >= 60 => {
-                self.draft.texts.push(format!("**{}:** {value}", label.name));
-            }
+            None if value.chars().count() >= 60 => self.draft.take(Role::Part, label.name, value),
             None => {}
         }
     }
 
     /// Takes lines that no label names.
-    fn unlabelled(&mut self, lines: Vec<String>, block: &Block) {
+    fn unlabelled(&mut self, lines: Vec<String>) {
         if lines.is_empty() {
             return;
         }
@@ -333,6 +345,9 @@ impl<'a> Reader<'a, '_> {
             && bare.starts_with(['*', '_'])
             && bare.ends_with(['*', '_'])
             && !bare.starts_with("**");
+        if prose::is_navigation(bare) {
+            return;
+        }
         if self.is_in_sections() {
             self.add_text(lines);
             return;
@@ -349,6 +364,7 @@ impl<'a> Reader<'a, '_> {
             && (is_emphasised && names_in_emphasis(bare) || people::are_names(bare))
         {
             draft.authors = people::names(bare.trim_matches(['*', '_']));
+        } else if self.is_first && is_emphasised && is_translated_title(bare, &draft.title) {
         } else if dates::is_all(bare) && bare.len() < 40 {
             draft.date.get_or_insert_with(|| bare.to_owned());
             if let Some(date) = dates::first(bare) {
@@ -360,17 +376,7 @@ impl<'a> Reader<'a, '_> {
         {
         } else {
             self.is_first = false;
-            let is_item = block.depth > self.base || block.opens_item;
-            let last = draft.texts.last_mut().filter(|last| {
-                is_item && last.lines().last().is_some_and(|line| line.trim_start().starts_with(['-', '1']))
-            });
-            match last {
-                Some(last) => {
-                    last.push('\n');
-                    last.push_str(&text);
-                }
-                None => draft.texts.push(text),
-            }
+            push_item(&mut draft.texts, text);
         }
     }
 
@@ -383,9 +389,24 @@ impl<'a> Reader<'a, '_> {
                 }
                 open.lines.push(text);
             }
-            None if !self.draft.sections.is_empty() => self.draft.sections.push(text),
-            None => self.draft.texts.push(text),
+            None if !self.draft.sections.is_empty() => push_item(&mut self.draft.sections, text),
+            None => push_item(&mut self.draft.texts, text),
         }
+    }
+}
+
+/// Adds a piece of text; an item of a list is added to the list before it.
+fn push_item(texts: &mut Vec<String>, text: String) {
+    let is_item = |line: &str| {
+        let line = line.trim_start();
+        line.starts_with("- ") || line.starts_with("1. ")
+    };
+    match texts.last_mut() {
+        Some(last) if is_item(&text) && last.lines().last().is_some_and(is_item) => {
+            last.push('\n');
+            last.push_str(&text);
+        }
+        _ => texts.push(text),
     }
 }
 
@@ -442,9 +463,20 @@ fn chips(line: &str, draft: &mut Draft) -> bool {
     true
 }
 
-/// Whether emphasis holds names; those of one word too, since nothing else stands there.
+/// Whether emphasis holds names; those of one word too, since hardly anything else stands there.
 fn names_in_emphasis(line: &str) -> bool {
     let inside = line.trim_matches(['*', '_']).trim();
+    let names = people::names(inside);
+    let is_short = |name: &String| {
+        name.split_whitespace().count() <= 4
+            && (name.is_ascii() || name.chars().filter(|c| *c >= '\u{2E80}').count() <= 5)
+    };
     people::are_names(inside)
-        || (!inside.contains(". ") && people::names(inside).len() > 1 && !inside.contains([':', '：']))
+        || (names.len() > 1 && names.iter().all(is_short) && !inside.contains([':', '：']))
+}
+
+/// Whether a line in emphasis is the title in another language than the title is.
+fn is_translated_title(line: &str, title: &str) -> bool {
+    let wide = |text: &str| text.chars().any(|c| c >= '\u{2E80}');
+    wide(line) && !wide(title) && !line.contains('\n') && !line.contains(['。', '！'])
 }

@@ -227,6 +227,15 @@ fn weekly(cell: &str) -> Draft {
     draft
 }
 
+/// Longest title that is taken from a cell without a mark at its end, in characters.
+const LONGEST_TITLE: usize = 160;
+
+/// How texts about papers begin where nothing but a space parts them from the title.
+const SENTENCES: &[&str] = &[
+    " This paper ", " This work ", " Introduces ", " Proposes ", " Presents ", " Investigates ",
+    " We introduce ", " We propose ", " We present ",
+];
+
 fn weekly_title(text: &str) -> (String, &str) {
     if let Some(inside) = text.strip_prefix("**")
         && let Some((title, rest)) = inside.split_once("**")
@@ -242,10 +251,15 @@ fn weekly_title(text: &str) -> (String, &str) {
     }
     let first_break = text.find("<br>").unwrap_or(text.len());
     let head = &text[..first_break];
-    let end = head
-        .find("  ")
-        .or_else(|| [" - ", " – ", " — "].iter().filter_map(|sign| head.find(sign)).min())
-        .or_else(|| [". ", "? ", "! "].iter().filter_map(|sign| Some(head.find(sign)? + 1)).min())
+    let near = |at: &usize| head[..*at].chars().count() <= LONGEST_TITLE;
+    let earliest = |signs: &[&str], kept: usize| {
+        let found = signs.iter().filter_map(|sign| Some(head.find(sign)? + kept));
+        found.min().filter(near)
+    };
+    let end = earliest(&["  "], 0)
+        .or_else(|| earliest(&[" - ", " – ", " — "], 0))
+        .or_else(|| earliest(SENTENCES, 0))
+        .or_else(|| earliest(&[". ", "? ", "! "], 1))
         .unwrap_or(head.len());
     let title = text[..end].trim_end_matches(['.', ':', ' ', '-']);
     (title.to_owned(), text[end..].trim_start_matches([' ', '-', '–', '—']))

@@ -11,11 +11,15 @@ pub fn text_of(markdown: &str) -> String {
     markup::text_of_markdown(&format!("# {}", markdown.trim()))
 }
 
-/// A paper's title without number, pictographs, and what stands in brackets behind it and says only
-/// when or where.
+/// A paper's title in Markdown, cleaned.
 pub fn paper(markdown: &str) -> String {
-    let text = text_of(markdown);
-    let mut title = marks::trimmed(&text);
+    cleaned(&text_of(markdown))
+}
+
+/// A paper's title without number, pictographs, and what stands in brackets behind it and says only
+/// when.
+pub fn cleaned(text: &str) -> String {
+    let mut title = marks::trimmed(text);
     if let Some(rest) = marks::after_ordinal(title)
         && !rest.is_empty()
     {
@@ -31,7 +35,7 @@ pub fn paper(markdown: &str) -> String {
         title = rest.trim();
     }
     title = without_date(title);
-    let title = title.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '·'));
+    let title = title.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '·' | '`'));
     let quoted = [('"', '"'), ('“', '”'), ('《', '》'), ('「', '」')];
     for (open, close) in quoted {
         if let Some(inside) = title.strip_prefix(open).and_then(|t| t.strip_suffix(close))
@@ -106,7 +110,7 @@ const GENERIC: &[&str] = &[
 
 const GENERIC_PARTS: &[&str] = &[
     "table of contents", "updated on", "last updated", "papers of the week", "papers of the day",
-    "论文统计", "论文列表", "今日论文", "近期论文", "论文趋势", "兴趣领域导航", "latest arxiv digest",
+    "论文统计", "论文列表", "今日论文", "近期论文", "论文趋势", "兴趣领域导航", "latest arxiv digest", "topic navigator", "browse by topic",
 ];
 
 /// Whether a text says that there is nothing this time.

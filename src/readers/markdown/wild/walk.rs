@@ -30,7 +30,7 @@ pub struct Found {
     pub edition: Option<Edition>,
     /// Line of the document's body, from 1.
     pub line: usize,
-    /// Whether its own head tells it, and not what stands beneath.
+    /// Whether its own head tells it, and not only what stands beneath.
     pub is_sure: bool,
     /// The block that it begins with, and the one behind its last.
     pub blocks: (usize, usize),
@@ -58,8 +58,10 @@ struct Group {
     edition: Option<Edition>,
 }
 
-/// Walks through a document. The heading at `title`, if there is one, is the document's own.
-pub fn walk(outline: &Outline, title: Option<usize>) -> Walk {
+/// Walks through a document. The heading at `title`, if there is one, is the document's own; `year`
+/// is that of headings which name none.
+pub fn walk(outline: &Outline, title: Option<usize>, year: Option<i16>) -> Walk {
+    let mut last_edition: Option<Date> = None;
     let mut walk = Walk::default();
     let mut groups: Vec<Group> = Vec::new();
     let mut index = 0;
@@ -73,7 +75,10 @@ pub fn walk(outline: &Outline, title: Option<usize>) -> Walk {
         match begun {
             Head::Paper(headline) => {
                 end = end_of(outline, index, &headline.ids);
-                is_sure = headline.has_paper || !headline.ids.is_empty();
+                is_sure = headline.has_paper
+                    || !headline.ids.is_empty()
+                    || headline.is_marked
+                    || heads::is_long(&headline.title);
                 let mut draft = Draft::of(*headline);
                 own_lines(outline, index, &mut draft);
                 if block.depth > 0 {
@@ -87,7 +92,9 @@ pub fn walk(outline: &Outline, title: Option<usize>) -> Walk {
             Head::Group if Some(index) == title => {}
             Head::Group => {
                 groups.retain(|group| group.level < level);
-                groups.push(group(&outline.text(block), level));
+                let group = group(&outline.text(block), level, last_edition, year);
+                last_edition = group.edition.as_ref().map(|e| e.date).or(last_edition);
+                groups.push(group);
             }
             Head::None if block.kind == Kind::Table => {
                 shape = Shape::Row;
@@ -150,10 +157,13 @@ fn own_lines(outline: &Outline, index: usize, draft: &mut Draft) {
     }
 }
 
-fn group(text: &str, level: usize) -> Group {
+fn group(text: &str, level: usize, above: Option<Date>, year: Option<i16>) -> Group {
     let name = titles::group(text);
     let is_edition = dates::is_all(&name) || dates::is_week(&name);
-    let edition = dates::of_heading(&name).filter(|_| is_edition).map(|date| Edition {
+    let date = dates::of_heading(&name, None)
+        .or_else(|| dates::before(&name, above?))
+        .or_else(|| dates::of_heading(&name, year));
+    let edition = date.filter(|_| is_edition).map(|date| Edition {
         date,
         title: (!dates::is_all(&name)).then(|| name.clone()),
     });
@@ -198,6 +208,7 @@ fn without_repetitions(papers: &mut Vec<Found>) {
         if let Some(at) = known
             && kept[at].draft.is_repeated_by(&paper.draft)
             && kept[at].edition == paper.edition
+            && kept[at].groups != paper.groups
         {
             for group in paper.groups {
                 if !kept[at].groups.contains(&group) {
