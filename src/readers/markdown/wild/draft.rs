@@ -32,6 +32,8 @@ pub struct Draft {
     pub addresses: Vec<(Option<LinkKind>, String)>,
     pub votes: Option<u64>,
     pub venue: Option<String>,
+    /// Names of pages in which an id may hide.
+    pub slugs: Vec<String>,
 }
 
 impl Draft {
@@ -52,6 +54,7 @@ impl Draft {
             topics: headline.topics,
             ids: headline.ids,
             addresses: headline.addresses,
+            slugs: headline.page.into_iter().collect(),
             ..Self::default()
         };
         for (role, value) in headline.labelled {
@@ -232,10 +235,6 @@ impl Draft {
         let mut topics: Vec<Cow<'static, str>> = Vec::new();
         topics.extend(groups.iter().cloned().map(Cow::Owned));
         topics.extend(self.topics.into_iter().map(Cow::Owned));
-        let typography = match body {
-            Body::Markdown(_) => Typography::Finished,
-            Body::None | Body::Plain(_) => Typography::Tex,
-        };
         RawRecord {
             title: Cow::Owned(self.original_title.filter(|t| !t.is_empty()).unwrap_or(self.title)),
             authors: self.authors.into_iter().map(Cow::Owned).collect(),
@@ -251,7 +250,9 @@ impl Draft {
             venue: self.venue.map(Cow::Owned),
             topics,
             votes: self.votes,
-            typography,
+            slugs: self.slugs.into_iter().map(Cow::Owned).collect(),
+            // Titles and abstracts are pasted from arXiv as they are.
+            typography: Typography::Tex,
             ..RawRecord::default()
         }
     }

@@ -20,6 +20,8 @@ pub struct Headline {
     /// Whether an address of a paper stands for this paper.
     pub has_paper: bool,
     pub addresses: Vec<(Option<LinkKind>, String)>,
+    /// The page of the digest's own site to which the title leads.
+    pub page: Option<String>,
     pub authors: Vec<String>,
     pub date: Option<String>,
     pub topics: Vec<String>,
@@ -217,7 +219,9 @@ impl Headline {
         if let Some(id) = evidence::id_in_address(link.address) {
             self.add_id(id);
         }
-        if !link.is_local() {
+        if link.is_local() {
+            self.page.get_or_insert_with(|| link.address.to_owned());
+        } else {
             self.has_paper |= evidence::is_of_paper(link.address);
             self.addresses
                 .push((link.kind(label), link.address.to_owned()));

@@ -72,14 +72,17 @@ pub fn read(input: Input<'_>, document: &Document<'_>, is_draft: bool) -> Option
     if !is_named && is_titled_by_link(&outline, &walk) {
         return None;
     }
-    let papers = if let Some((draft, line)) = post::read(document, &outline, &walk, title) {
+    let file = input.name.rsplit('/').next().unwrap_or(input.name);
+    let papers = if let Some((draft, line)) = post::read(file, document, &outline, &walk, title) {
         head.is_single = true;
         head.title = None;
         vec![paper(draft.finish(&[], section::Mode::Page), line, None)]
     } else if let Some(cited) = overview::read(&outline) {
         head.introduction = Some(prose::tidy(&overview::text(&outline, title)));
         let records = cited.into_iter().map(|(draft, line)| {
-            paper(draft.finish(&[], section::Mode::Paper), line, None)
+            let mut record = draft.finish(&[], section::Mode::Paper);
+            record.is_citation = true;
+            paper(record, line, None)
         });
         records.collect()
     } else {

@@ -40,6 +40,7 @@ fn ids(document: &Document<'_>) -> Vec<String> {
 /// The one paper of a page, and the line of the document's body on which it begins; `None` where the
 /// document is not the page of one paper.
 pub fn read(
+    file: &str,
     document: &Document<'_>,
     outline: &Outline,
     walk: &Walk,
@@ -74,6 +75,7 @@ pub fn read(
         None => section::read(outline, blocks, Mode::Page, &mut draft),
     }
     front_matter_summary(document, &mut draft);
+    draft.slugs.push(file.to_owned());
     Some((draft, line))
 }
 

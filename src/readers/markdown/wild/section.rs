@@ -206,6 +206,9 @@ impl<'a> Reader<'a, '_> {
     fn text(&mut self, block: &'a Block) {
         let mut lines: Vec<String> = Vec::new();
         let mut is_new = true;
+        if prose::is_navigation(&self.outline.text(block)) {
+            return;
+        }
         let is_apart = self.outline.lines(block).all(|line| is_references(line) && has_paper(line));
         if is_apart && !self.is_in_sections() {
             self.close();
@@ -345,9 +348,6 @@ impl<'a> Reader<'a, '_> {
             && bare.starts_with(['*', '_'])
             && bare.ends_with(['*', '_'])
             && !bare.starts_with("**");
-        if prose::is_navigation(bare) {
-            return;
-        }
         if self.is_in_sections() {
             self.add_text(lines);
             return;
