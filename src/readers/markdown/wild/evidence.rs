@@ -4,6 +4,7 @@
 use super::links::{self, Link};
 use crate::markup::address;
 use crate::model::identifier::{ArxivId, Doi};
+use std::collections::BTreeSet;
 
 /// Hosts whose pages carry the arXiv id of the paper they show.
 const CARRIERS: &[&str] = &[
@@ -107,13 +108,9 @@ pub fn ids(text: &str) -> Vec<String> {
         .collect();
     found.extend(bare_ids(text));
     found.sort_by_key(|(at, _)| *at);
-    let mut ids: Vec<String> = Vec::new();
-    for (_, id) in found {
-        if !ids.contains(&id) {
-            ids.push(id);
-        }
-    }
-    ids
+    let mut seen = BTreeSet::new();
+    found.retain(|(_, id)| seen.insert(id.clone()));
+    found.into_iter().map(|(_, id)| id).collect()
 }
 
 /// arXiv ids of the new scheme in running text, with their places.

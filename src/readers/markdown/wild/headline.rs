@@ -34,6 +34,10 @@ pub struct Headline {
 pub fn heading(text: &str) -> Headline {
     let mut headline = Headline::default();
     let rest = headline.start(text);
+    let rest = match labels::label(rest) {
+        Some(label) if label.role == Some(Role::Title) && !label.value.is_empty() => label.value,
+        _ => rest,
+    };
     let (title, behind) = match headline.marked_title(rest) {
         Some((title, behind)) if !goes_on(behind) => (title, behind),
         _ => {

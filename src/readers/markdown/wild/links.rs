@@ -69,19 +69,16 @@ fn push<'a>(
     });
 }
 
-/// Longest destination with its title, in bytes.
+/// Longest destination with its title, and how long most are, in bytes.
 const LONGEST: usize = 4096;
+const USUAL: usize = 256;
 
-/// How many addresses with TeX's escapes, which cannot be placed, are looked for in one text.
-const MOST_MISSES: usize = 32;
+/// How deep parentheses stand in an address.
+const DEEPEST: usize = 8;
 
 /// The destination at the beginning of a text, `(address "title")`, and its length.
 fn destination(text: &str) -> Option<(&str, usize)> {
-    let mut longest = text.len().min(LONGEST);
-    while !text.is_char_boundary(longest) {
-        longest -= 1;
-    }
-    let inside = text[..longest].strip_prefix('(')?;
+    let inside = beginning(text, LONGEST).strip_prefix('(')?;
     if let Some(angled) = inside.strip_prefix('<') {
         let end = angled.find(['>', '\n'])?;
         let close = angled[end..].find(')')?;
@@ -94,6 +91,7 @@ fn destination(text: &str) -> Option<(&str, usize)> {
         match c {
             '"' if address_end.is_some() => quote = !quote,
             _ if quote => {}
+            '(' if depth == DEEPEST => return None,
             '(' => depth += 1,
             ')' if depth == 0 => {
                 let end = address_end.unwrap_or(at);
@@ -111,46 +109,56 @@ fn destination(text: &str) -> Option<(&str, usize)> {
 
 /// Adds the addresses that stand alone.
 fn add_bare<'a>(text: &'a str, found: &mut Vec<Link<'a>>) {
-    if !text.contains("://") {
-        return;
-    }
-    let mut from = 0;
     let mut bare = Vec::new();
-    let mut misses = 0;
-    for address in address::find(text) {
-        let mut rest = from;
-        if misses > MOST_MISSES {
-            break;
+    let mut done = 0;
+    for sign in memchr::memmem::find_iter(text.as_bytes(), "://") {
+        let scheme = ["https", "http"].into_iter().find(|scheme| text[..sign].ends_with(scheme));
+        let Some(start) = scheme.map(|scheme| sign - scheme.len()).filter(|start| *start >= done)
+        else {
+            continue;
+        };
+        let near = found.get(found.partition_point(|link| link.range.end <= start));
+        if let Some(link) = near.filter(|link| link.range.start <= start) {
+            done = link.range.end;
+            continue;
         }
-        misses += usize::from(!text[rest..].contains(&address));
-        while let Some(at) = text[rest..].find(&address) {
-            let range = rest + at..rest + at + address.len();
-            rest = range.end;
-            let index = found.partition_point(|link| link.range.end <= range.start);
-            let is_within = found
-                .get(index)
-                .is_some_and(|link| link.range.start < range.end);
-            if is_within {
-                continue;
-            }
-            from = range.end;
-            let is_angled = text[..range.start].ends_with('<') && text[range.end..].starts_with('>');
-            let address = &text[range.clone()];
-            let range = match is_angled {
-                true => range.start - 1..range.end + 1,
-                false => range,
-            };
-            bare.push(Link {
-                range,
-                text: "",
-                address,
-                is_picture: false,
-            });
-            break;
-        }
+        let Some(length) = [USUAL, LONGEST].into_iter().find_map(|most| bare_length(&text[start..], most))
+        else {
+            continue;
+        };
+        done = start + length;
+        let is_angled = text[..start].ends_with('<') && text[done..].starts_with('>');
+        bare.push(Link {
+            range: match is_angled {
+                true => start - 1..done + 1,
+                false => start..done,
+            },
+            text: "",
+            address: &text[start..done],
+            is_picture: false,
+        });
     }
     found.extend(bare);
     found.sort_by_key(|link| link.range.start);
+}
+
+/// The length of the address at the beginning of a text, if it ends within so many bytes. One out of
+/// which TeX's escapes have been taken is none.
+fn bare_length(text: &str, most: usize) -> Option<usize> {
+    let near = beginning(text, most);
+    let word = near.split(char::is_whitespace).next().unwrap_or(near);
+    let address = address::find(word).into_iter().next()?;
+    let is_whole = address.len() < near.len() || near.len() == text.len();
+    (is_whole && word.starts_with(&address)).then_some(address.len())
+}
+
+/// At most so many bytes of a text.
+fn beginning(text: &str, most: usize) -> &str {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// A text with each of its links replaced.

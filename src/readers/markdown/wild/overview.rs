@@ -12,7 +12,7 @@ use super::outline::{Block, Kind, Outline};
 use super::prose;
 use super::tables;
 use super::titles;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A paper that is cited.
 struct Cited {
@@ -31,6 +31,7 @@ pub fn read(outline: &Outline) -> Option<Vec<(Draft, usize)>> {
     let mut cited: Vec<Cited> = Vec::new();
     let mut index: BTreeMap<String, usize> = BTreeMap::new();
     let mut sources: Vec<String> = Vec::new();
+    let mut is_source = BTreeSet::new();
     let mut places = 0;
     let mut is_in_sources = false;
     for block in &outline.blocks {
@@ -53,7 +54,7 @@ pub fn read(outline: &Outline) -> Option<Vec<(Draft, usize)>> {
                 });
             }
             let [id] = &ids[..] else { continue };
-            if is_in_sources && !sources.contains(id) && sources.len() < 10_000 {
+            if is_in_sources && is_source.insert(id.clone()) {
                 sources.push(id.clone());
             }
             if let Some(found) = index.get(id).and_then(|at| cited.get_mut(*at)) {

@@ -18,7 +18,8 @@ use std::collections::BTreeSet;
 /// Keys of front matter that hold an id or the address of a paper.
 const IDS: &[&str] = &[
     "arxiv_id", "arxiv", "arxivid", "arxivId", "arxiv-id", "eprint", "doi", "paper_id",
-    "arxiv_url", "paper_url", "paperurl", "paper_link", "paper", "pdf_url",
+    "arxiv_url", "paper_url", "paperurl", "paper_link", "paper", "pdf_url", "canonical_id",
+    "abs_url", "source_url", "url", "link",
 ];
 
 /// Whether the front matter says that the file is about one paper.

@@ -10,6 +10,7 @@ use super::labels::{self, Labelled, Role};
 use super::links;
 use super::marks;
 use super::outline::{Block, Kind, Outline};
+use std::collections::BTreeSet;
 use super::{dates, people, prose, tables, titles};
 
 /// What a section is part of.
@@ -51,24 +52,20 @@ pub fn read_tail(outline: &Outline, block: &Block, draft: &mut Draft) {
 /// Whether blocks say of what is above them that it is a paper: they name its authors or its
 /// abstract, or give its address alone.
 pub fn is_of_paper<'a>(outline: &Outline, blocks: impl IntoIterator<Item = &'a Block>) -> bool {
-    let mut ids: Vec<String> = Vec::new();
+    let mut ids = BTreeSet::new();
     let mut has_label = false;
     for block in blocks {
         match block.kind {
             Kind::Table => {
-                has_label |= tables::properties(outline, block)
-                    .iter()
-                    .any(|(role, ..)| is_telling(*role));
+                let properties = tables::properties(outline, block);
+                has_label |= properties.iter().any(|(role, ..)| is_telling(*role));
             }
             Kind::Text => {
                 for line in outline.lines(block) {
-                    let labelled = labels::label(line);
-                    let role = labelled.and_then(|labelled| labelled.role);
+                    let role = labels::label(line).and_then(|label| label.role);
                     has_label |= role.is_some_and(is_telling);
-                    let is_links = matches!(role, Some(Role::Links)) || is_references(line);
-                    if is_links && has_paper(line) {
-                        let found = evidence::ids(line);
-                        ids.extend(found.into_iter().filter(|id| !ids.contains(id)).collect::<Vec<_>>());
+                    if (role == Some(Role::Links) || is_references(line)) && has_paper(line) {
+                        ids.extend(evidence::ids(line));
                         has_label |= ids.len() <= 1;
                     }
                 }
@@ -102,19 +99,18 @@ fn has_paper(line: &str) -> bool {
 /// `arXiv 2601.00001`.
 pub fn is_references(line: &str) -> bool {
     let links = links::links(line);
-    let ids: Vec<String> = evidence::bare_ids(line).map(|(_, id)| id).collect();
-    if links.is_empty() && ids.is_empty() {
-        return false;
-    }
-    if links.iter().any(|link| !link.is_generic() && !link.is_local() && evidence::is_of_paper(link.address)) {
+    let ids = evidence::bare_ids(line).count();
+    let is_titled = links.iter().any(|link| {
+        !link.is_generic() && !link.is_local() && evidence::is_of_paper(link.address)
+    });
+    if (links.is_empty() && ids == 0) || is_titled {
         return false;
     }
     let without = links::replaced(line, |_| String::new());
-    let mut left: String = without.split('`').step_by(2).collect();
-    for id in ids {
-        left = left.replace(&id, "");
-    }
-    left.chars().filter(|c| c.is_alphanumeric()).count() <= 24
+    let left: String = without.split('`').step_by(2).collect();
+    let in_ids: usize = evidence::bare_ids(&left).map(|(_, id)| id.len() - 1).sum();
+    let words = left.chars().filter(|c| c.is_alphanumeric()).count();
+    words.saturating_sub(in_ids) <= 24
 }
 
 /// The value that goes on.
@@ -210,8 +206,12 @@ impl<'a> Reader<'a, '_> {
             return;
         }
         let is_apart = self.outline.lines(block).all(|line| is_references(line) && has_paper(line));
-        if is_apart && !self.is_in_sections() {
+        if is_apart && (self.mode == Mode::Paper || !self.is_in_sections()) {
             self.close();
+            let text = self.outline.text(block);
+            self.draft.add_links(&text, None);
+            chips(&text, self.draft);
+            return;
         }
         for (index, line) in self.outline.lines(block).enumerate() {
             let indent = "  ".repeat(block.depth.saturating_sub(self.base.max(1)));
