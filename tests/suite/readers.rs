@@ -10,6 +10,7 @@ mod offprint_json;
 mod recognising;
 mod tex;
 mod trending_text;
+mod wild_markdown;
 mod xml;
 
 use crate::site_test::manifest_folder;

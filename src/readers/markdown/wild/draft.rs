@@ -8,6 +8,7 @@ use super::prose;
 use super::section::Mode;
 use super::{dates, people, titles};
 use crate::model::link::LinkKind;
+use crate::readers::placeholders::is_placeholder;
 use crate::readers::record::{Body, RawRecord, Typography};
 use std::borrow::Cow;
 
@@ -265,11 +266,8 @@ fn join(texts: Vec<String>) -> Option<String> {
 
 /// Whether a value stands for none.
 pub fn is_null(value: &str) -> bool {
-    let value = value.trim().trim_matches(['*', '_', '`']).to_lowercase();
-    matches!(
-        value.as_str(),
-        "" | "null" | "none" | "n/a" | "na" | "-" | "–" | "—" | "/" | "无" | "暂无" | "未知" | "unknown" | "なし" | "없음" | "\"\""
-    )
+    let value = value.trim().trim_matches(['*', '_', '`', '"', '/', '–', '—']);
+    is_placeholder(value) || matches!(value, "未知" | "なし" | "없음")
 }
 
 /// The arXiv category in `Algebraic Geometry (math.AG)`.

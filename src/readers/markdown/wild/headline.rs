@@ -60,11 +60,19 @@ pub fn item(text: &str) -> Headline {
     let rest = headline.start(text);
     let (title, behind) = match headline.marked_title(rest) {
         Some(found) => found,
+        // A link with words, later on, is what the text speaks of.
+        None if !is_apart(rest) => return headline,
         None => plain_title(rest),
     };
     headline.title = titled(&title);
     headline.parts(behind);
     headline
+}
+
+/// Whether the first link of a text only says where the paper is.
+fn is_apart(text: &str) -> bool {
+    let links = links::links(text);
+    links.first().is_none_or(|link| link.is_generic() || link.is_local())
 }
 
 /// A title without the id before it.
@@ -87,11 +95,21 @@ fn without_brackets(text: &str) -> String {
     for empty in ["[[]]", "[]", "()", "（）", "[ ]", "[ | ]", "( )"] {
         text = text.replace(empty, "");
     }
-    text.trim_end_matches([' ', '|', '·', '-', '–', '—']).to_owned()
+    let mut text = text.trim_end();
+    while let Some(shorter) = [" |", " ·", " -", " –", " —"]
+        .into_iter()
+        .find_map(|sign| text.strip_suffix(sign))
+    {
+        text = shorter.trim_end();
+    }
+    text.to_owned()
 }
 
 /// Whether what stands behind a marked title belongs to it.
 fn goes_on(behind: &str) -> bool {
+    if behind.starts_with(char::is_alphanumeric) {
+        return true;
+    }
     let behind = behind.trim_start_matches(' ');
     let behind = behind.strip_prefix("**").unwrap_or(behind);
     behind.starts_with(|c: char| c.is_alphanumeric() || c == ':')

@@ -383,9 +383,10 @@ impl<'a> Writer<'a> {
         let bare = text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '）'));
         if labels::role_of(bare).is_some() {
             self.out.text.push_str(&format!("**{bare}:**"));
+        } else if labels::is_handle(bare) {
         } else if text.starts_with('#') || self.is_pipe_row || self.row.is_some() {
             self.out.text.push_str(&text);
-        } else if !labels::is_handle(bare) {
+        } else {
             self.out.text.push_str(&format!("###### {text}"));
         }
         self.block();

@@ -78,17 +78,18 @@ pub fn read(outline: &Outline) -> Option<Vec<(Draft, usize)>> {
 /// The text of the document without its title, and without the lists of its papers, which the digest
 /// has itself.
 pub fn text(outline: &Outline, title: Option<usize>) -> String {
-    let text = &outline.source.text;
-    let mut out = String::new();
+    let mut kept: Vec<usize> = Vec::new();
     let mut sources: Option<usize> = None;
     for (index, block) in outline.blocks.iter().enumerate() {
-        let next = outline.blocks.get(index + 1);
-        let end = next.map_or(text.len(), |next| line_start(text, next.start));
         if let Kind::Heading(level) = block.kind {
             sources = match sources {
                 Some(above) if level > above => Some(above),
                 _ => is_sources(outline, block).then_some(level),
             };
+            // A heading over nothing that is kept says nothing.
+            while kept.last().is_some_and(|last| is_above(outline, *last, level)) {
+                kept.pop();
+            }
         }
         let is_entry = block.opens_item && coupled(&outline.text(block)).is_some();
         let is_left_out = Some(index) == title
@@ -97,10 +98,24 @@ pub fn text(outline: &Outline, title: Option<usize>) -> String {
             || is_entry
             || prose::is_navigation(&outline.text(block));
         if !is_left_out {
-            out.push_str(&text[line_start(text, block.start)..end]);
+            kept.push(index);
         }
     }
-    out
+    while kept.last().is_some_and(|last| is_above(outline, *last, 1)) {
+        kept.pop();
+    }
+    let text = &outline.source.text;
+    let start = |index: usize| line_start(text, outline.blocks[index].start);
+    let end = |index: usize| match outline.blocks.get(index + 1) {
+        Some(_) => start(index + 1),
+        None => text.len(),
+    };
+    kept.into_iter().map(|index| &text[start(index)..end(index)]).collect()
+}
+
+/// Whether a block is a heading of this level or a deeper one.
+fn is_above(outline: &Outline, index: usize, level: usize) -> bool {
+    matches!(outline.blocks[index].kind, Kind::Heading(own) if own >= level)
 }
 
 fn line_start(text: &str, offset: usize) -> usize {

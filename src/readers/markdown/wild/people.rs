@@ -12,11 +12,19 @@ pub fn names(markdown: &str) -> Vec<String> {
         .replace(['、', '，'], ", ");
     let text = titles::text_of(&bare.replace("**", "").replace('`', ""));
     let text: String = text.chars().filter(|c| !is_mark(*c)).collect();
-    let names: Vec<String> = authors::split(&text)
+    let mut names: Vec<String> = authors::split(&text)
         .into_iter()
         .map(|name| name.trim_matches(['*', ' ', ':', '：']).to_owned())
         .filter(|name| !name.is_empty())
         .collect();
+    // The full stop behind a list is none of a name, as that behind an initial is.
+    if let Some(last) = names.last_mut()
+        && let Some(name) = last.strip_suffix('.')
+        && name.split_whitespace().last().is_some_and(|word| word.chars().count() > 2)
+        && !name.ends_with("al")
+    {
+        *last = name.to_owned();
+    }
     match are_turned(&names) {
         true => names.chunks(2).map(|pair| format!("{} {}", pair[1], pair[0])).collect(),
         false => names,
@@ -92,16 +100,17 @@ fn is_wide(c: char) -> bool {
 
 fn is_name(name: &str) -> bool {
     let count = name.split_whitespace().count();
-    let is_wide_name = name.chars().all(is_wide) && (2..=5).contains(&name.chars().count());
+    if name.chars().all(is_wide) {
+        return (2..=4).contains(&name.chars().count());
+    }
     let is_word_of_name = |word: &str| {
         word.starts_with(|c: char| c.is_uppercase() || !c.is_ascii())
             || PARTICLES.contains(&word.to_lowercase().as_str())
     };
-    is_wide_name
-        || ((1..=6).contains(&count)
-            && name.len() <= 60
-            && !name.contains(|c: char| c.is_ascii_digit() || "()[]{}<>=+%#@\"“”".contains(c))
-            && name.split_whitespace().all(is_word_of_name))
+    (1..=6).contains(&count)
+        && name.len() <= 60
+        && !name.contains(|c: char| c.is_ascii_digit() || "()[]{}<>=+%#@\"“”".contains(c))
+        && name.split_whitespace().all(is_word_of_name)
 }
 
 const PARTICLES: &[&str] = &[

@@ -35,7 +35,9 @@ pub fn cleaned(text: &str) -> String {
         title = rest.trim();
     }
     title = without_date(title);
-    let title = title.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '·' | '`'));
+    let title = title.trim_matches(|c: char| c.is_whitespace() || matches!(c, '·' | '`'));
+    let title = title.strip_prefix("| ").unwrap_or(title);
+    let title = title.strip_suffix(" |").unwrap_or(title).trim();
     let quoted = [('"', '"'), ('“', '”'), ('《', '》'), ('「', '」')];
     for (open, close) in quoted {
         if let Some(inside) = title.strip_prefix(open).and_then(|t| t.strip_suffix(close))
