@@ -88,9 +88,8 @@ pub fn is_meant(document: &Document<'_>, papers: &[usize]) -> bool {
         .collect();
     let is_elsewhere = |line: &&usize| {
         let after = ours.partition_point(|(start, _)| start <= *line);
-        !after
-            .checked_sub(1)
-            .is_some_and(|index| **line < ours[index].1)
+        let section = after.checked_sub(1).map(|index| ours[index]);
+        section.is_none_or(|(_, end)| **line >= end)
     };
     let elsewhere = papers.iter().filter(is_elsewhere).count();
     !ours.is_empty() && elsewhere <= ours.len() * 2

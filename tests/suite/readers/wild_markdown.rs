@@ -44,7 +44,10 @@ fn numbers_pictographs_and_counts_belong_to_no_title_and_no_topic() {
     let reading = fixture("2026-04-08-quoted-abstracts.md");
     assert_eq!(
         titles(&reading),
-        ["SAMPLE: A Sample Driven Example Engine", "(2026) No Number in Front"]
+        [
+            "SAMPLE: A Sample Driven Example Engine",
+            "(2026) No Number in Front"
+        ]
     );
     let topics = &reading.digests[0].mentions[0].record.topics;
     assert_eq!(topics[..], ["示例安全研究", "Cryptography and Security"]);
@@ -94,9 +97,15 @@ fn the_day_is_that_of_the_path_where_the_front_matter_tells_when_the_file_was_ma
 #[test]
 fn the_page_of_a_paper_is_one_paper_and_its_headings_are_none() {
     for (name, title) in [
-        ("2026-08-06-page-of-front-matter.md", "Sample Theorem II — The Ampère case"),
+        (
+            "2026-08-06-page-of-front-matter.md",
+            "Sample Theorem II — The Ampère case",
+        ),
         ("2026-05-15-page-of-html.md", "A Benchmark for Early Kites"),
-        ("page-of-labels-231290001v23.md", "Kite-OM: Kites for Matching"),
+        (
+            "page-of-labels-231290001v23.md",
+            "Kite-OM: Kites for Matching",
+        ),
         ("2608.90006.md", "KiteSix: Shared Strings for Many Kites"),
     ] {
         let reading = fixture(name);
@@ -111,7 +120,10 @@ fn text_without_markup_is_plain_so_that_nothing_in_it_becomes_markup() {
     let Some(Prose::Plain(text)) = &reading.digests[0].mentions[0].record.abstract_text else {
         panic!("it is plain");
     };
-    assert!(text.contains("<think>") && text.contains("Results: the leaves"), "{text}");
+    assert!(
+        text.contains("<think>") && text.contains("Results: the leaves"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -123,16 +135,20 @@ fn wild_pages_show_no_markup_of_the_place_they_come_from() {
         "2026-05-15-page-of-html.md",
         "2026-07-01-categories.md",
     ] {
-        site = site.fixture(
-            &format!("wild-markdown/{name}"),
-            &format!("content/{name}"),
-        );
+        site = site.fixture(&format!("wild-markdown/{name}"), &format!("content/{name}"));
     }
     site.build().succeeds();
     for (path, bytes) in site.tree() {
         let text = String::from_utf8_lossy(&bytes);
         if path.ends_with(".html") {
-            for residue in ["&lt;div", "&lt;span", "&lt;details", "**", "](", "relationships.md"] {
+            for residue in [
+                "&lt;div",
+                "&lt;span",
+                "&lt;details",
+                "**",
+                "](",
+                "relationships.md",
+            ] {
                 assert!(!text.contains(residue), "{path} shows {residue}");
             }
         }
@@ -144,17 +160,37 @@ fn wild_pages_show_no_markup_of_the_place_they_come_from() {
 const SAMPLES: &[(&str, usize, usize, usize)] = &[
     ("md-table/cv-arxiv-daily-index.first60.md", 360, 337, 1),
     ("md-table/dair-ai-2025-06.md", 40, 40, 4),
-    ("md-headings/daily-arXiv-ai-2026-07-01.first80.md", 80, 80, 1),
+    (
+        "md-headings/daily-arXiv-ai-2026-07-01.first80.md",
+        80,
+        80,
+        1,
+    ),
     ("md-headings/robotics-digest-2026-01-14.md", 65, 65, 1),
     ("md-headings/shuita2333-2026-04-08.first60.md", 60, 60, 1),
-    ("md-headings/QUIRK-shuita2333-2026-04-04-header-says-127-has-1.md", 1, 1, 1),
+    (
+        "md-headings/QUIRK-shuita2333-2026-04-04-header-says-127-has-1.md",
+        1,
+        1,
+        1,
+    ),
     ("md-headings/hf-newsletter-zh-2025-01-23.md", 5, 5, 1),
     ("md-headings/YOLO-arxiv-daily-README.md", 5, 5, 1),
     ("md-headings/vollero-day-2026-08-07.md", 42, 42, 1),
     ("md-headings/vollero-paper-2608.06374.md", 1, 1, 1),
     ("md-frontmatter/hot-papers-2020-06-29.md", 10, 10, 1),
-    ("md-frontmatter/geometry-2026-08-06-analytic-bertini-local.md", 1, 1, 1),
-    ("md-frontmatter/audio-2026-05-15-paper-2605-14066.md", 1, 1, 1),
+    (
+        "md-frontmatter/geometry-2026-08-06-analytic-bertini-local.md",
+        1,
+        1,
+        1,
+    ),
+    (
+        "md-frontmatter/audio-2026-05-15-paper-2605-14066.md",
+        1,
+        1,
+        1,
+    ),
     ("md-frontmatter/ai-notes-2026-07-29-index.md", 10, 10, 1),
     ("md-frontmatter/hdShang-231200326v23.md", 1, 1, 1),
 ];
@@ -171,7 +207,11 @@ fn every_record_of_the_real_files_is_a_paper() {
         adds_up(&reading);
         assert_eq!(reading.records, *records, "{name}");
         assert_eq!(reading.digests.len(), *digests, "{name}");
-        assert!(reading.diagnostics.is_empty(), "{name}: {:?}", reading.diagnostics);
+        assert!(
+            reading.diagnostics.is_empty(),
+            "{name}: {:?}",
+            reading.diagnostics
+        );
         let mentions = reading.digests.iter().flat_map(|digest| &digest.mentions);
         let mut distinct = BTreeSet::new();
         for Mention { record, note, .. } in mentions {
@@ -182,7 +222,16 @@ fn every_record_of_the_real_files_is_a_paper() {
             }
             let source = record.abstract_text.as_ref().map(Prose::source);
             for text in source.into_iter().chain(note.as_deref()) {
-                for residue in ["<div", "<span", "<font", "</p", "</d", "](../", "twitter-tweet", "Buy Me"] {
+                for residue in [
+                    "<div",
+                    "<span",
+                    "<font",
+                    "</p",
+                    "</d",
+                    "](../",
+                    "twitter-tweet",
+                    "Buy Me",
+                ] {
                     assert!(!text.contains(residue), "{name}: {residue} in {text}");
                 }
             }
@@ -200,7 +249,9 @@ fn assert_is_clean(name: &str, text: &str) {
             number.trim_start_matches('[').parse::<u32>().is_ok() && rest.starts_with(' ')
         });
     assert!(!begins_with_number, "{name}: {text}");
-    for residue in ["**", "](", "http", "\\", "<", "  ", "篇）", "Total", "🔐", "📚"] {
+    for residue in [
+        "**", "](", "http", "\\", "<", "  ", "篇）", "Total", "🔐", "📚",
+    ] {
         assert!(!text.contains(residue), "{name}: {text}");
     }
 }
@@ -252,6 +303,12 @@ fn any_digest() -> impl Strategy<Value = String> {
             "```", "[x](", "](y)", "**", "`", "<br>", "\u{1f510}\u{fe0f}", "等", "（", "No matches today.",
         ]).prop_map(str::to_owned),
     ];
-    prop::collection::vec((piece, prop::sample::select(vec!["\n", "\n", "\n\n", " ", ""])), 0..24)
-        .prop_map(|pieces| pieces.into_iter().map(|(piece, end)| piece + end).collect())
+    prop::collection::vec(
+        (
+            piece,
+            prop::sample::select(vec!["\n", "\n", "\n\n", " ", ""]),
+        ),
+        0..24,
+    )
+    .prop_map(|pieces| pieces.into_iter().map(|(piece, end)| piece + end).collect())
 }

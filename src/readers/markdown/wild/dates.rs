@@ -4,8 +4,18 @@ use crate::model::date::Date;
 use std::collections::BTreeSet;
 
 const MONTHS: &[&str] = &[
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// A part of a text that matters to dates.
@@ -47,8 +57,7 @@ pub fn of_heading(text: &str, year: Option<i16>) -> Option<Date> {
         match token {
             Token::Month(number) => month = Some(*number),
             Token::Number(day, 1 | 2) => {
-                let is_before_month =
-                    matches!(tokens.get(index + 1), Some(Token::Month(_)));
+                let is_before_month = matches!(tokens.get(index + 1), Some(Token::Month(_)));
                 let month = match tokens.get(index + 1) {
                     Some(Token::Month(number)) if is_before_month => Some(*number),
                     _ => month,
@@ -78,10 +87,17 @@ pub fn is_week(text: &str) -> bool {
     let is_range = tokens(text).windows(3).any(|three| {
         matches!(
             three,
-            [Token::Number(_, 1 | 2), Token::Sign('-'), Token::Month(_) | Token::Number(_, 1 | 2)]
+            [
+                Token::Number(_, 1 | 2),
+                Token::Sign('-'),
+                Token::Month(_) | Token::Number(_, 1 | 2)
+            ]
         )
     });
-    is_range && tokens(text).iter().any(|token| matches!(token, Token::Month(_)))
+    is_range
+        && tokens(text)
+            .iter()
+            .any(|token| matches!(token, Token::Month(_)))
 }
 
 /// The last day of a week whose heading has no year, in a list that goes back in time: the newest
@@ -114,10 +130,18 @@ fn day_at(tokens: &[Token]) -> Option<(Date, usize)> {
             Token::Number(day, 1 | 2),
             ..,
         ] => Some((date(year, month, day)?, 5)),
-        [Token::Month(month), Token::Number(day, 1 | 2), Token::Number(year, 4), ..]
-        | [Token::Number(day, 1 | 2), Token::Month(month), Token::Number(year, 4), ..] => {
-            Some((date(year, month.into(), day)?, 3))
-        }
+        [
+            Token::Month(month),
+            Token::Number(day, 1 | 2),
+            Token::Number(year, 4),
+            ..,
+        ]
+        | [
+            Token::Number(day, 1 | 2),
+            Token::Month(month),
+            Token::Number(year, 4),
+            ..,
+        ] => Some((date(year, month.into(), day)?, 3)),
         [
             Token::Number(day, 1 | 2),
             Token::Sign('-'),
@@ -183,7 +207,9 @@ fn month(word: &str) -> Option<i8> {
     let word = word.to_lowercase();
     let is_short = matches!(word.len(), 3 | 4);
     let index = MONTHS.iter().position(|name| {
-        *name == word || (is_short && name.starts_with(&word)) || (word == "sept" && *name == "september")
+        *name == word
+            || (is_short && name.starts_with(&word))
+            || (word == "sept" && *name == "september")
     })?;
     i8::try_from(index + 1).ok()
 }

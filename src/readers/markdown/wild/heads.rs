@@ -6,7 +6,7 @@
 use super::headline::{self, Headline};
 use super::labels;
 use super::outline::{Block, Kind, Outline};
-use super::section;
+use super::signs;
 use super::tables;
 use super::titles;
 use super::{evidence, links};
@@ -49,12 +49,15 @@ pub fn beneath(outline: &Outline, index: usize) -> &[Block] {
     let block = &outline.blocks[index];
     let behind = &outline.blocks[index + 1..];
     let end = match block.kind {
-        Kind::Heading(_) => behind.iter().position(|next| matches!(next.kind, Kind::Heading(_))),
+        Kind::Heading(_) => behind
+            .iter()
+            .position(|next| matches!(next.kind, Kind::Heading(_))),
         Kind::Text if block.depth > 0 => behind.iter().position(|next| {
             next.depth < block.depth || (next.depth == block.depth && next.opens_item)
         }),
         _ => behind.iter().position(|next| {
-            matches!(next.kind, Kind::Heading(_) | Kind::Rule) || looks_like_line_head(outline, next)
+            matches!(next.kind, Kind::Heading(_) | Kind::Rule)
+                || looks_like_line_head(outline, next)
         }),
     };
     &behind[..end.unwrap_or(behind.len())]
@@ -77,21 +80,25 @@ fn heading(outline: &Outline, index: usize) -> Head {
     let beneath = &beneath[..beneath.len().min(MOST_BLOCKS)];
     let first = index + 1;
     // What holds papers is none.
-    let holds_papers = beneath.iter().enumerate().any(|(at, block)| match block.kind {
-        Kind::Table => {
-            tables::properties(outline, block).is_empty() && !tables::papers(outline, block).is_empty()
-        }
-        Kind::Text if block.opens_item && block.depth == 1 => {
-            matches!(item(outline, first + at), Head::Paper(_))
-        }
-        Kind::Text if block.depth == 0 => matches!(line(outline, first + at), Head::Paper(_)),
-        _ => false,
-    });
+    let holds_papers = beneath
+        .iter()
+        .enumerate()
+        .any(|(at, block)| match block.kind {
+            Kind::Table => {
+                tables::properties(outline, block).is_empty()
+                    && !tables::papers(outline, block).is_empty()
+            }
+            Kind::Text if block.opens_item && block.depth == 1 => {
+                matches!(item(outline, first + at), Head::Paper(_))
+            }
+            Kind::Text if block.depth == 0 => matches!(line(outline, first + at), Head::Paper(_)),
+            _ => false,
+        });
     if holds_papers {
         return Head::Group;
     }
     let own: Vec<&Block> = beneath.iter().filter(|block| block.depth <= 1).collect();
-    match section::is_of_paper(outline, own) {
+    match signs::is_of_paper(outline, own) {
         true => Head::Paper(Box::new(headline)),
         false => Head::Group,
     }
@@ -110,7 +117,10 @@ fn item(outline: &Outline, index: usize) -> Head {
     if labels::label(first_line).is_some_and(|label| label.role != Some(labels::Role::Title)) {
         return Head::None;
     }
-    let is_in_lines = text.lines().skip(1).any(|line| labels::label(line).is_some());
+    let is_in_lines = text
+        .lines()
+        .skip(1)
+        .any(|line| labels::label(line).is_some());
     let headline = match is_in_lines {
         true => headline::item(first_line),
         false => headline::item(&text),
@@ -127,8 +137,8 @@ fn item(outline: &Outline, index: usize) -> Head {
         .iter()
         .filter(|next| next.depth <= block.depth + 1)
         .collect();
-    let is_paper = section::is_of_paper(outline, own.iter().copied())
-        || (is_in_lines && section::is_of_paper(outline, [block]));
+    let is_paper = signs::is_of_paper(outline, own.iter().copied())
+        || (is_in_lines && signs::is_of_paper(outline, [block]));
     match (is_paper, beneath.iter().any(|next| next.opens_item)) {
         (true, _) => Head::Paper(Box::new(headline)),
         (false, true) if text.len() < 80 => Head::Group,
@@ -157,7 +167,7 @@ fn line(outline: &Outline, index: usize) -> Head {
         .filter(|block| block.depth <= 1)
         .take(MOST_BLOCKS)
         .collect();
-    if section::is_of_paper(outline, own) {
+    if signs::is_of_paper(outline, own) {
         return Head::Paper(Box::new(headline));
     }
     let is_over_list = beneath
@@ -182,7 +192,9 @@ fn looks_like_line_head(outline: &Outline, block: &Block) -> bool {
     }
     let is_bold = line.starts_with("**")
         && line.len() > 4
-        && line[2..].find("**").is_some_and(|end| end + 4 >= line.len() || line[end + 4..].contains("]("));
+        && line[2..]
+            .find("**")
+            .is_some_and(|end| end + 4 >= line.len() || line[end + 4..].contains("]("));
     let is_link = links::links(line).first().is_some_and(|link| {
         link.range == (0..line.len()) && !link.is_generic() && evidence::is_of_paper(link.address)
     });
@@ -199,5 +211,6 @@ pub fn is_long(title: &str) -> bool {
 fn is_title(title: &str) -> bool {
     let length = title.chars().count();
     let wide = title.chars().filter(|c| *c >= '\u{2E80}').count();
-    (wide >= 4 || (length >= 4 && title.split_whitespace().count() >= 2) || length >= 8) && length <= 400
+    (wide >= 4 || (length >= 4 && title.split_whitespace().count() >= 2) || length >= 8)
+        && length <= 400
 }

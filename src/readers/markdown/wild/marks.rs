@@ -48,9 +48,14 @@ pub fn after_ordinal(text: &str) -> Option<&str> {
         return None;
     }
     let rest = &inside[length..];
-    let rest = rest.strip_prefix('篇').filter(|_| word.is_some()).unwrap_or(rest);
+    let rest = rest
+        .strip_prefix('篇')
+        .filter(|_| word.is_some())
+        .unwrap_or(rest);
     let behind = match (open, rest.chars().next()) {
-        (Some('['), Some(']')) | (Some('('), Some(')')) | (Some('（'), Some('）'))
+        (Some('['), Some(']'))
+        | (Some('('), Some(')'))
+        | (Some('（'), Some('）'))
         | (Some('【'), Some('】')) => {
             let close = rest.chars().next().map_or(0, char::len_utf8);
             &rest[close..]
@@ -80,7 +85,8 @@ pub fn without_count(text: &str) -> &str {
         if shorter.len() == text.len() {
             return text;
         }
-        text = trimmed(shorter.trim_end_matches([' ', '·', '-', '–', '—', '|', ':', '：', ',', '，']));
+        text =
+            trimmed(shorter.trim_end_matches([' ', '·', '-', '–', '—', '|', ':', '：', ',', '，']));
     }
 }
 
@@ -107,8 +113,24 @@ fn without_one_count(text: &str) -> &str {
 }
 
 const UNITS: &[&str] = &[
-    "", "篇", "篇论文", "篇文章", "papers", "paper", "件", "本", "편", "개", "items", "entries",
-    "articles", "new", "total", "total papers", "papiere", "artículos",
+    "",
+    "篇",
+    "篇论文",
+    "篇文章",
+    "papers",
+    "paper",
+    "件",
+    "本",
+    "편",
+    "개",
+    "items",
+    "entries",
+    "articles",
+    "new",
+    "total",
+    "total papers",
+    "papiere",
+    "artículos",
 ];
 
 /// Whether a text says how many there are and no more.

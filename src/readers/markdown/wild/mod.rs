@@ -9,6 +9,7 @@
 //!
 //! Left out: usage notes, badges, tables of contents, and other furniture.
 
+mod categories;
 mod dates;
 mod draft;
 mod evidence;
@@ -16,6 +17,7 @@ mod headline;
 mod heads;
 mod html;
 mod labels;
+mod link_words;
 mod links;
 mod marks;
 mod outline;
@@ -26,11 +28,13 @@ mod preamble;
 mod prose;
 mod quotes;
 mod section;
+mod signs;
 mod source;
 mod tables;
-mod tags;
 mod titles;
 mod walk;
+mod weekly;
+mod words;
 
 use super::documented;
 use crate::model::date::Date;
@@ -111,7 +115,10 @@ fn is_titled_by_link(outline: &Outline, walk: &Walk) -> bool {
     let mut papers = walk.papers.iter();
     !walk.papers.is_empty()
         && papers.all(|paper| level(paper.blocks.0) == Kind::Heading(1) && paper.draft.is_bare())
-        && outline.blocks.iter().any(|block| block.kind == Kind::Heading(2))
+        && outline
+            .blocks
+            .iter()
+            .any(|block| block.kind == Kind::Heading(2))
 }
 
 /// Whether a section has what the documented form does not: a number before its title, or labels and
@@ -127,7 +134,9 @@ pub fn is_foreign(title: &str, text: &str) -> bool {
             _ => (line, false),
         };
         let is_emphasised = line.len() > 2 && line.starts_with('*') && line.ends_with('*');
-        let role = labels::label(item).filter(|label| label.is_marked || is_item).and_then(|label| label.role);
+        let role = labels::label(item)
+            .filter(|label| label.is_marked || is_item)
+            .and_then(|label| label.role);
         role.is_some_and(labels::Role::is_foreign)
             || (index == 0 && is_emphasised && people::are_names(line.trim_matches('*')))
     };

@@ -166,7 +166,10 @@ impl Builder {
                 self.begin(Kind::Rule, range.start);
                 self.close();
             }
-            _ if self.open.as_ref().is_some_and(|block| block.kind == Kind::Code) => {}
+            _ if self
+                .open
+                .as_ref()
+                .is_some_and(|block| block.kind == Kind::Code) => {}
             Event::SoftBreak | Event::HardBreak => self.end_line(),
             Event::Html(_) => {
                 self.inline(range);

@@ -87,7 +87,10 @@ pub fn text(outline: &Outline, title: Option<usize>) -> String {
                 _ => is_sources(outline, block).then_some(level),
             };
             // A heading over nothing that is kept says nothing.
-            while kept.last().is_some_and(|last| is_above(outline, *last, level)) {
+            while kept
+                .last()
+                .is_some_and(|last| is_above(outline, *last, level))
+            {
                 kept.pop();
             }
         }
@@ -110,7 +113,9 @@ pub fn text(outline: &Outline, title: Option<usize>) -> String {
         Some(_) => start(index + 1),
         None => text.len(),
     };
-    kept.into_iter().map(|index| &text[start(index)..end(index)]).collect()
+    kept.into_iter()
+        .map(|index| &text[start(index)..end(index)])
+        .collect()
 }
 
 /// Whether a block is a heading of this level or a deeper one.
@@ -125,8 +130,20 @@ fn line_start(text: &str, offset: usize) -> usize {
 fn is_sources(outline: &Outline, block: &Block) -> bool {
     let name = titles::group(&outline.text(block)).to_lowercase();
     [
-        "sources", "source list", "references", "bibliography", "papers cited", "cited papers",
-        "参考", "参考文献", "来源", "论文来源", "出典", "文献", "출처", "quellen",
+        "sources",
+        "source list",
+        "references",
+        "bibliography",
+        "papers cited",
+        "cited papers",
+        "参考",
+        "参考文献",
+        "来源",
+        "论文来源",
+        "出典",
+        "文献",
+        "출처",
+        "quellen",
     ]
     .contains(&name.as_str())
 }
@@ -147,7 +164,10 @@ fn name(cited: &mut Cited, block: &Block, text: &str, line: usize) {
         Kind::Table => {
             let cell = tables::cells(text).into_iter().next().unwrap_or_default();
             let headline = headline::heading(cell);
-            if cited.draft.title.is_empty() && !headline.title.is_empty() && !headline.ids.is_empty() {
+            if cited.draft.title.is_empty()
+                && !headline.title.is_empty()
+                && !headline.ids.is_empty()
+            {
                 cited.draft.title = headline.title;
             }
         }
@@ -167,8 +187,7 @@ fn name(cited: &mut Cited, block: &Block, text: &str, line: usize) {
 /// The headline of a piece that couples an id and a title, and says no more.
 fn coupled(text: &str) -> Option<Headline> {
     let headline = headline::item(text);
-    let is_title = headline.prose.is_empty()
-        && headline.title.chars().count() >= 8
-        && headline.ids.len() == 1;
+    let is_title =
+        headline.prose.is_empty() && headline.title.chars().count() >= 8 && headline.ids.len() == 1;
     is_title.then_some(headline)
 }

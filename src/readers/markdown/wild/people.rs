@@ -20,13 +20,19 @@ pub fn names(markdown: &str) -> Vec<String> {
     // The full stop behind a list is none of a name, as that behind an initial is.
     if let Some(last) = names.last_mut()
         && let Some(name) = last.strip_suffix('.')
-        && name.split_whitespace().last().is_some_and(|word| word.chars().count() > 2)
+        && name
+            .split_whitespace()
+            .last()
+            .is_some_and(|word| word.chars().count() > 2)
         && !name.ends_with("al")
     {
         *last = name.to_owned();
     }
     match are_turned(&names) {
-        true => names.chunks(2).map(|pair| format!("{} {}", pair[1], pair[0])).collect(),
+        true => names
+            .chunks(2)
+            .map(|pair| format!("{} {}", pair[1], pair[0]))
+            .collect(),
         false => names,
     }
 }
@@ -36,9 +42,11 @@ pub fn names(markdown: &str) -> Vec<String> {
 fn are_turned(parts: &[String]) -> bool {
     let single = parts
         .iter()
-        .filter(|part| !part.contains(' ') && part.is_char_boundary(1) && !part.chars().all(is_wide))
+        .filter(|part| {
+            !part.contains(' ') && part.is_char_boundary(1) && !part.chars().all(is_wide)
+        })
         .count();
-    parts.len() >= 2 && parts.len() % 2 == 0 && single * 10 >= parts.len() * 7
+    parts.len() >= 2 && parts.len().is_multiple_of(2) && single * 10 >= parts.len() * 7
 }
 
 /// Marks at names that lead to footnotes.
@@ -53,7 +61,10 @@ fn is_mark(c: char) -> bool {
 pub fn are_names(text: &str) -> bool {
     let text = text.trim();
     let (list, has_tail) = without_tail(text);
-    if list.is_empty() || list.len() > 20_000 || list.contains([':', '：', '?', '!', '。', '$', '/']) {
+    if list.is_empty()
+        || list.len() > 20_000
+        || list.contains([':', '：', '?', '!', '。', '$', '/'])
+    {
         return false;
     }
     let names = names(list);
@@ -74,7 +85,10 @@ fn without_tail(text: &str) -> (&str, bool) {
     let lower = text.to_lowercase();
     for tail in ["et al", "et.al", "et. al", "and others", "ら"] {
         if lower.ends_with(tail) && text.is_char_boundary(text.len() - tail.len()) {
-            return (text[..text.len() - tail.len()].trim_end_matches([' ', ',']), true);
+            return (
+                text[..text.len() - tail.len()].trim_end_matches([' ', ',']),
+                true,
+            );
         }
     }
     if let Some((list, tail)) = text.rsplit_once('等')

@@ -9,6 +9,7 @@ use super::headline;
 use super::labels::{self, Role};
 use super::outline::{Block, Kind, Outline};
 use super::section::{self, Mode};
+use super::signs;
 use super::titles;
 use super::walk::Walk;
 use crate::model::identifier::{ArxivId, Doi};
@@ -17,9 +18,25 @@ use std::collections::BTreeSet;
 
 /// Keys of front matter that hold an id or the address of a paper.
 const IDS: &[&str] = &[
-    "arxiv_id", "arxiv", "arxivid", "arxivId", "arxiv-id", "eprint", "doi", "paper_id",
-    "arxiv_url", "paper_url", "paperurl", "paper_link", "paper", "pdf_url", "canonical_id",
-    "abs_url", "source_url", "url", "link",
+    "arxiv_id",
+    "arxiv",
+    "arxivid",
+    "arxivId",
+    "arxiv-id",
+    "eprint",
+    "doi",
+    "paper_id",
+    "arxiv_url",
+    "paper_url",
+    "paperurl",
+    "paper_link",
+    "paper",
+    "pdf_url",
+    "canonical_id",
+    "abs_url",
+    "source_url",
+    "url",
+    "link",
 ];
 
 /// Whether the front matter says that the file is about one paper.
@@ -87,7 +104,10 @@ fn is_title(outline: &Outline, block: &Block, document: &Document<'_>, is_only: 
         return true;
     };
     let text = titles::paper(&outline.text(block));
-    !text.is_empty() && (titled.contains(&text) || text.contains(&titled) || (is_only && block.kind == Kind::Heading(1)))
+    !text.is_empty()
+        && (titled.contains(&text)
+            || text.contains(&titled)
+            || (is_only && block.kind == Kind::Heading(1)))
 }
 
 /// The document has one paper, whose heading is the first and above all others.
@@ -122,7 +142,7 @@ fn is_about_one(
         }
         for line in outline.lines(block) {
             let role = labels::label(line).and_then(|label| label.role);
-            if role == Some(Role::Links) || section::is_references(line) {
+            if role == Some(Role::Links) || signs::is_references(line) {
                 ids.extend(evidence::ids(line));
             }
         }
@@ -145,8 +165,13 @@ fn front_matter(document: &Document<'_>, draft: &mut Draft) {
     if let Some(text) = first(&["abstract_zh", "abstract_ja", "abstract_ko", "abstract_cn"]) {
         draft.take(Role::TranslatedAbstract, "", &text);
     }
-    if let Some(text) = first(&["arxiv_submitted", "published_date", "published", "submitted", "publication_date"])
-    {
+    if let Some(text) = first(&[
+        "arxiv_submitted",
+        "published_date",
+        "published",
+        "submitted",
+        "publication_date",
+    ]) {
         draft.take(Role::Date, "", &text);
     }
     if let Some(text) = first(&["venue", "journal", "conference"]) {
@@ -155,11 +180,22 @@ fn front_matter(document: &Document<'_>, draft: &mut Draft) {
     if let Some(text) = first(&["code", "code_url", "github", "repo"]) {
         draft.take(Role::Code, "", &text);
     }
-    for key in ["topics", "topic", "arxiv_categories", "categories", "tags", "keywords"] {
+    for key in [
+        "topics",
+        "topic",
+        "arxiv_categories",
+        "categories",
+        "tags",
+        "keywords",
+    ] {
         let topics = document.list(key);
-        let topics = topics.iter().map(|topic| topic.trim_start_matches('#').trim());
+        let topics = topics
+            .iter()
+            .map(|topic| topic.trim_start_matches('#').trim());
         let known = topics.filter(|topic| !titles::is_generic(topic));
-        draft.topics.extend(known.map(str::to_owned).collect::<Vec<_>>());
+        draft
+            .topics
+            .extend(known.map(str::to_owned).collect::<Vec<_>>());
     }
 }
 

@@ -24,7 +24,8 @@ pub fn title(outline: &Outline) -> Option<usize> {
         .enumerate()
         .filter(|(_, block)| matches!(block.kind, Kind::Heading(_)));
     let (index, first) = headings.next()?;
-    let is_only = first.kind == Kind::Heading(1) && headings.all(|(_, other)| other.kind != Kind::Heading(1));
+    let is_only =
+        first.kind == Kind::Heading(1) && headings.all(|(_, other)| other.kind != Kind::Heading(1));
     is_only.then_some(index)
 }
 
@@ -74,51 +75,69 @@ const BEGINNING: usize = 30;
 
 /// The day that the title names, or the line that tells when the document was updated.
 fn inner(document: &Document<'_>, outline: &Outline) -> Option<Date> {
-    if let Some(date) = document.text("title").as_deref().and_then(|text| dates::of_heading(text, None)) {
+    if let Some(date) = document
+        .text("title")
+        .as_deref()
+        .and_then(|text| dates::of_heading(text, None))
+    {
         return Some(date);
     }
     let says_when = |text: &str| {
         let text = text.to_lowercase();
-        ["updat", "date", "更新", "日期", "generated", "created", "生成", "last run"]
-            .iter()
-            .any(|word| text.contains(word))
+        [
+            "updat",
+            "date",
+            "更新",
+            "日期",
+            "generated",
+            "created",
+            "生成",
+            "last run",
+        ]
+        .iter()
+        .any(|word| text.contains(word))
     };
     let beginning = outline.blocks.iter().take(BEGINNING).enumerate();
-    beginning.into_iter().find_map(|(index, block)| match block.kind {
-        Kind::Heading(level) => {
-            let text = outline.text(block);
-            let is_title = level == 1 && index < 10;
-            if is_title {
-                dates::of_heading(&text, None)
-            } else {
-                dates::first(&text).filter(|_| says_when(&text))
+    beginning
+        .into_iter()
+        .find_map(|(index, block)| match block.kind {
+            Kind::Heading(level) => {
+                let text = outline.text(block);
+                let is_title = level == 1 && index < 10;
+                if is_title {
+                    dates::of_heading(&text, None)
+                } else {
+                    dates::first(&text).filter(|_| says_when(&text))
+                }
             }
-        }
-        Kind::Text => outline
-            .lines(block)
-            .filter(|line| line.len() < 120 && says_when(line))
-            .find_map(dates::first),
-        _ => None,
-    })
+            Kind::Text => outline
+                .lines(block)
+                .filter(|line| line.len() < 120 && says_when(line))
+                .find_map(dates::first),
+            _ => None,
+        })
 }
 
 /// The day to which the page of a paper leads back: that in the address of its first link to another
 /// page of its site.
 pub fn day_above(outline: &Outline) -> Option<Date> {
     let beginning = outline.blocks.iter().take(BEGINNING);
-    beginning.filter(|block| block.kind == Kind::Text).find_map(|block| {
-        let text = outline.text(block);
-        let links = links::links(&text);
-        let days = links.iter().filter(|link| link.is_local());
-        days.filter_map(|link| date::in_path(link.address)).next()
-    })
+    beginning
+        .filter(|block| block.kind == Kind::Text)
+        .find_map(|block| {
+            let text = outline.text(block);
+            let links = links::links(&text);
+            let days = links.iter().filter(|link| link.is_local());
+            days.filter_map(|link| date::in_path(link.address)).next()
+        })
 }
 
 /// Whether a document has headings and each of them stands over furniture, as in an index of days.
 pub fn is_furniture(outline: &Outline, title: Option<usize>) -> bool {
-    let headings = outline.blocks.iter().enumerate().filter(|(index, block)| {
-        matches!(block.kind, Kind::Heading(_)) && Some(*index) != title
-    });
+    let headings =
+        outline.blocks.iter().enumerate().filter(|(index, block)| {
+            matches!(block.kind, Kind::Heading(_)) && Some(*index) != title
+        });
     let mut count = 0;
     let are = headings.into_iter().all(|(_, block)| {
         count += 1;
@@ -140,7 +159,10 @@ pub fn introduction(outline: &Outline, walk: &Walk, title: Option<usize>) -> Opt
             continue;
         }
         let text = outline.text(block);
-        let length: usize = text.chars().map(|c| if c >= '\u{2E80}' { 3 } else { 1 }).sum();
+        let length: usize = text
+            .chars()
+            .map(|c| if c >= '\u{2E80}' { 3 } else { 1 })
+            .sum();
         let is_sentence = text.trim_end().ends_with(['.', '!', '?', '。', '！', '？']);
         let is_editorial = length >= 240
             && is_sentence

@@ -45,7 +45,9 @@ pub fn tidy(markdown: &str) -> String {
 /// Whether a text is made of links to other places of its site, or to furniture.
 pub fn is_navigation(text: &str) -> bool {
     let links = links::links(text);
-    let leads_away = links.iter().any(|link| !link.is_local() && !link.is_furniture());
+    let leads_away = links
+        .iter()
+        .any(|link| !link.is_local() && !link.is_furniture());
     let without = links::replaced(text, |_| String::new());
     !links.is_empty() && !leads_away && without.chars().filter(|c| c.is_alphanumeric()).count() <= 8
 }
@@ -61,7 +63,8 @@ pub fn unescaped(text: &str) -> Cow<'_, str> {
     let mut characters = text.chars().peekable();
     while let Some(c) = characters.next() {
         let next = characters.peek().copied();
-        let is_escape = c == '\\' && next.is_some_and(|c| c.is_ascii_punctuation() && c != '$' && c != '\\');
+        let is_escape =
+            c == '\\' && next.is_some_and(|c| c.is_ascii_punctuation() && c != '$' && c != '\\');
         if !is_escape {
             out.push(c);
         }

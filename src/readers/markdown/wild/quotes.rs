@@ -26,7 +26,8 @@ pub fn opened(source: &Source) -> Source {
         let is_paper = quote.iter().any(|(line, _)| inside(line).starts_with('#'));
         for (line, number) in quote {
             out.begin_line(*number);
-            out.text.push_str(if is_paper { inside(line) } else { line });
+            out.text
+                .push_str(if is_paper { inside(line) } else { line });
         }
         rest = behind;
     }

@@ -3,6 +3,7 @@
 use super::labels;
 use super::links;
 use super::marks;
+use super::words;
 use crate::markup;
 
 /// The text of a stretch of Markdown, on one line.
@@ -60,7 +61,9 @@ fn without_date(title: &str) -> &str {
             let is_date = inside.len() <= 12
                 && inside.len() >= 8
                 && inside.starts_with(|c: char| c.is_ascii_digit())
-                && inside.chars().all(|c| c.is_ascii_digit() || "-/.年月日".contains(c));
+                && inside
+                    .chars()
+                    .all(|c| c.is_ascii_digit() || "-/.年月日".contains(c));
             if is_date {
                 return title[..at].trim_end();
             }
@@ -89,43 +92,39 @@ pub fn is_generic(name: &str) -> bool {
     let name = name.to_lowercase();
     let name = name.trim_matches(|c: char| !c.is_alphanumeric());
     name.is_empty()
-        || GENERIC.contains(&name)
-        || GENERIC_PARTS.iter().any(|part| name.contains(part))
+        || words::has(GENERIC, name)
+        || words::all(GENERIC_PARTS).any(|part| name.contains(part))
         || marks::is_count(name)
         || labels::role_of(name).is_some_and(|role| role != labels::Role::Topics)
 }
 
-const GENERIC: &[&str] = &[
-    "papers", "paper", "paper list", "papers list", "list of papers", "list", "all papers",
-    "new papers", "latest papers", "recent papers", "latest", "today", "today's papers",
-    "daily papers", "arxiv papers", "arxiv", "articles", "publications", "contents", "content",
-    "table of contents", "toc", "index", "details", "paper details", "introduction", "overview",
-    "about", "misc", "miscellaneous", "other", "others", "other papers", "uncategorized",
-    "unknown", "none", "n/a", "top papers", "featured papers", "hot papers", "trending papers",
-    "must read", "must-read", "statistics", "stats", "references", "sources", "appendix", "links",
-    "论文列表", "论文", "论文详情", "详细论文", "今日论文", "今日精选", "最新论文", "全部论文", "论文概览",
-    "论文速览", "论文总览", "精选论文", "推荐论文", "重点论文", "目录", "分类目录", "其他", "其它", "未分类",
-    "概览", "详情", "当日统计", "统计", "论文汇总", "论文解读", "每日论文", "关键词云图", "订阅渠道", "语音播报",
-    "論文一覧", "論文", "論文リスト", "目次", "その他", "一覧", "今日の論文", "논문", "논문 목록", "목차", "기타",
-    "오늘의 논문",
-];
+const GENERIC: &str = "papers; paper; paper list; papers list; list of papers; list; all papers; \
+     new papers; latest papers; recent papers; latest; today; today's papers; \
+     daily papers; arxiv papers; arxiv; articles; publications; contents; content; \
+     table of contents; toc; index; details; paper details; introduction; overview; \
+     about; misc; miscellaneous; other; others; other papers; uncategorized; unknown; \
+     none; n/a; top papers; featured papers; hot papers; trending papers; must read; \
+     must-read; statistics; stats; references; sources; appendix; links; 论文列表; 论文; \
+     论文详情; 详细论文; 今日论文; 今日精选; 最新论文; 全部论文; 论文概览; 论文速览; \
+     论文总览; 精选论文; 推荐论文; 重点论文; 目录; 分类目录; 其他; 其它; 未分类; 概览; \
+     详情; 当日统计; 统计; 论文汇总; 论文解读; 每日论文; 关键词云图; 订阅渠道; 语音播报; \
+     論文一覧; 論文; 論文リスト; 目次; その他; 一覧; 今日の論文; 논문; 논문 목록; 목차; \
+     기타; 오늘의 논문";
 
-const GENERIC_PARTS: &[&str] = &[
-    "table of contents", "updated on", "last updated", "papers of the week", "papers of the day",
-    "论文统计", "论文列表", "今日论文", "近期论文", "论文趋势", "兴趣领域导航", "latest arxiv digest", "topic navigator", "browse by topic",
-];
+const GENERIC_PARTS: &str = "table of contents; updated on; last updated; papers of the week; papers of the day; \
+     论文统计; 论文列表; 今日论文; 近期论文; 论文趋势; 兴趣领域导航; \
+     latest arxiv digest; topic navigator; browse by topic";
 
 /// Whether a text says that there is nothing this time.
 pub fn is_nothing(text: &str) -> bool {
     let text = text.to_lowercase();
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());
     text.chars().count() <= 60
-        && [
-            "no matches", "no match", "no papers", "no new papers", "no paper", "no results",
-            "no relevant papers", "no entries", "nothing today", "nothing new", "none today",
-            "暂无", "今日无", "今天没有", "没有匹配", "没有论文", "没有相关", "无匹配", "无相关论文", "該当なし",
-            "該当する論文は", "新着論文は", "없습니다", "keine ", "aucun ", "ningún ",
-        ]
-        .iter()
-        .any(|phrase| text.starts_with(phrase) || (!phrase.is_ascii() && text.contains(phrase)))
+        && words::all(NOTHING)
+            .any(|phrase| text.starts_with(phrase) || (!phrase.is_ascii() && text.contains(phrase)))
 }
+
+const NOTHING: &str = "no matches; no match; no papers; no new papers; no paper; no results; \
+     no relevant papers; no entries; nothing today; nothing new; none today; 暂无; \
+     今日无; 今天没有; 没有匹配; 没有论文; 没有相关; 无匹配; 无相关论文; 該当なし; \
+     該当する論文は; 新着論文は; 없습니다; keine; aucun; ningún";

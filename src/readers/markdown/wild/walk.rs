@@ -111,7 +111,10 @@ pub fn walk(outline: &Outline, title: Option<usize>, year: Option<i16>) -> Walk 
             walk.papers.push(Found {
                 draft,
                 shape,
-                groups: groups.iter().filter_map(|group| group.name.clone()).collect(),
+                groups: groups
+                    .iter()
+                    .filter_map(|group| group.name.clone())
+                    .collect(),
                 edition: groups.iter().rev().find_map(|group| group.edition.clone()),
                 line,
                 is_sure,
@@ -131,12 +134,15 @@ fn end_of(outline: &Outline, index: usize, ids: &[String]) -> usize {
     let level = heads::level(&outline.blocks[index]);
     let mut end = index + 1 + heads::beneath(outline, index).len();
     while let Some(next) = outline.blocks.get(end) {
-        let Kind::Heading(next_level) = next.kind else { break };
+        let Kind::Heading(next_level) = next.kind else {
+            break;
+        };
         if next_level <= level {
             break;
         }
         if let Head::Paper(headline) = heads::head(outline, end) {
-            let is_same = !headline.ids.is_empty() && headline.ids.iter().all(|id| ids.contains(id));
+            let is_same =
+                !headline.ids.is_empty() && headline.ids.iter().all(|id| ids.contains(id));
             let name = titles::group(&outline.text(next));
             if !is_same && labels::role_of(&name).is_none() {
                 break;
@@ -178,10 +184,17 @@ fn group(text: &str, level: usize, above: Option<Date>, year: Option<i16>) -> Gr
 /// Leaves out the items and rows that only list, by their ids, papers that the document shows in
 /// full elsewhere.
 fn without_indexes(papers: &mut Vec<Found>) {
-    for (poor, rich) in [(Shape::Item, Shape::Head), (Shape::Row, Shape::Head), (Shape::Item, Shape::Row), (Shape::Row, Shape::Item)] {
+    for (poor, rich) in [
+        (Shape::Item, Shape::Head),
+        (Shape::Row, Shape::Head),
+        (Shape::Item, Shape::Row),
+        (Shape::Row, Shape::Item),
+    ] {
         let ids = |papers: &[Found], shape| -> BTreeSet<String> {
             let of_shape = papers.iter().filter(|paper| paper.shape == shape);
-            of_shape.filter_map(|paper| paper.draft.ids.first().cloned()).collect()
+            of_shape
+                .filter_map(|paper| paper.draft.ids.first().cloned())
+                .collect()
         };
         let (few, many) = (ids(papers, poor), ids(papers, rich));
         let is_index = !few.is_empty()
@@ -203,7 +216,11 @@ fn without_repetitions(papers: &mut Vec<Found>) {
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
     let mut kept: Vec<Found> = Vec::with_capacity(papers.len());
     for paper in papers.drain(..) {
-        let id = paper.draft.ids.first().filter(|_| paper.shape == Shape::Head);
+        let id = paper
+            .draft
+            .ids
+            .first()
+            .filter(|_| paper.shape == Shape::Head);
         let known = id.and_then(|id| first.get(id)).copied();
         if let Some(at) = known
             && kept[at].draft.is_repeated_by(&paper.draft)

@@ -1,16 +1,15 @@
 //! A paper in the making: what the shapes find, until it becomes a raw record.
 
+mod record;
+
+use super::categories;
 use super::evidence;
-use super::headline::{self, Headline};
+use super::headline::Headline;
 use super::labels::Role;
 use super::links;
-use super::prose;
-use super::section::Mode;
 use super::{dates, people, titles};
 use crate::model::link::LinkKind;
 use crate::readers::placeholders::is_placeholder;
-use crate::readers::record::{Body, RawRecord, Typography};
-use std::borrow::Cow;
 
 /// What is known of one paper. Texts are Markdown as they stand.
 #[derive(Debug, Default)]
@@ -77,7 +76,8 @@ impl Draft {
         match role {
             Role::Authors if self.authors.is_empty() => self.authors = people::names(value),
             Role::OriginalTitle => {
-                self.original_title.get_or_insert_with(|| titles::paper(value));
+                self.original_title
+                    .get_or_insert_with(|| titles::paper(value));
             }
             Role::Title if self.title.is_empty() => self.title = titles::paper(value),
             Role::Abstract => {
@@ -100,7 +100,10 @@ impl Draft {
             Role::Code => self.add_links(value, Some(LinkKind::Code)),
             Role::Project => self.add_links(value, Some(LinkKind::Project)),
             Role::Votes if self.votes.is_none() => {
-                let digits: String = value.chars().take_while(|c| c.is_ascii_digit() || *c == ',').collect();
+                let digits: String = value
+                    .chars()
+                    .take_while(|c| c.is_ascii_digit() || *c == ',')
+                    .collect();
                 self.votes = digits.replace(',', "").parse().ok();
             }
             Role::Venue => {
@@ -199,74 +202,13 @@ impl Draft {
             && self.texts == other.texts
             && self.abstract_ == other.abstract_
     }
-
-    /// The record: the abstract is the authors' where it is there, else what is said of the paper;
-    /// what else is said becomes the editor's note.
-    pub fn finish(mut self, groups: &[String], mode: Mode) -> RawRecord<'static> {
-        let mut notes: Vec<String> = Vec::new();
-        let abstract_ = self.original_abstract.take().or(self.abstract_.take());
-        let mut body = Body::None;
-        let texts = join(std::mem::take(&mut self.texts)).filter(|_| mode == Mode::Paper);
-        if let Some(text) = abstract_ {
-            body = prose::body(&text);
-            notes.extend(texts);
-        } else if let Some(text) = texts {
-            body = prose::body(&text);
-        }
-        let parts = match mode {
-            Mode::Paper => std::mem::take(&mut self.parts),
-            Mode::Page => Vec::new(),
-        };
-        let mut said: Vec<String> = std::mem::take(&mut self.summaries);
-        said.extend(parts);
-        if matches!(body, Body::None) {
-            let translated = self.translated_abstract.take();
-            let sections = join(std::mem::take(&mut self.sections));
-            body = match (translated, sections) {
-                (Some(text), _) => prose::body(&text),
-                (None, Some(text)) => Body::Markdown(Cow::Owned(prose::tidy(&text))),
-                (None, None) => join(std::mem::take(&mut said))
-                    .map_or(Body::None, |text| prose::body(&text)),
-            };
-        } else if said.is_empty() {
-            said.extend(self.translated_abstract.take());
-        }
-        said.append(&mut notes);
-        let note = join(said).map(|text| prose::tidy(&text));
-        let mut topics: Vec<Cow<'static, str>> = Vec::new();
-        topics.extend(groups.iter().cloned().map(Cow::Owned));
-        topics.extend(self.topics.into_iter().map(Cow::Owned));
-        RawRecord {
-            title: Cow::Owned(self.original_title.filter(|t| !t.is_empty()).unwrap_or(self.title)),
-            authors: self.authors.into_iter().map(Cow::Owned).collect(),
-            body,
-            note: note.map(Cow::Owned),
-            ids: self.ids.into_iter().map(Cow::Owned).collect(),
-            addresses: self
-                .addresses
-                .into_iter()
-                .map(|(kind, address)| (kind, Cow::Owned(address)))
-                .collect(),
-            date: self.date.map(Cow::Owned),
-            venue: self.venue.map(Cow::Owned),
-            topics,
-            votes: self.votes,
-            slugs: self.slugs.into_iter().map(Cow::Owned).collect(),
-            // Titles and abstracts are pasted from arXiv as they are.
-            typography: Typography::Tex,
-            ..RawRecord::default()
-        }
-    }
-}
-
-fn join(texts: Vec<String>) -> Option<String> {
-    let text = texts.join("\n\n");
-    (!text.trim().is_empty()).then_some(text)
 }
 
 /// Whether a value stands for none.
 pub fn is_null(value: &str) -> bool {
-    let value = value.trim().trim_matches(['*', '_', '`', '"', '/', '–', '—']);
+    let value = value
+        .trim()
+        .trim_matches(['*', '_', '`', '"', '/', '–', '—']);
     is_placeholder(value) || matches!(value, "未知" | "なし" | "없음")
 }
 
@@ -274,7 +216,7 @@ pub fn is_null(value: &str) -> bool {
 fn category_in(topic: &str) -> Option<&str> {
     let inside = topic.trim().strip_suffix(')')?;
     let (_, inside) = inside.rsplit_once('(')?;
-    headline::is_category(inside).then_some(inside)
+    categories::is_category(inside).then_some(inside)
 }
 
 /// Where a comment says the paper is accepted.
@@ -284,11 +226,24 @@ fn venue_in(comment: &str) -> Option<String> {
     clauses.map(str::trim).find_map(|clause| {
         let lower = clause.to_lowercase();
         let begins = [
-            "accepted at ", "accepted to ", "accepted by ", "accepted for publication in ",
-            "accepted in ", "to appear in ", "to appear at ", "published in ", "published at ",
-            "presented at ", "camera-ready for ", "accepted as a conference paper at ", "accepted as ",
+            "accepted at ",
+            "accepted to ",
+            "accepted by ",
+            "accepted for publication in ",
+            "accepted in ",
+            "to appear in ",
+            "to appear at ",
+            "published in ",
+            "published at ",
+            "presented at ",
+            "camera-ready for ",
+            "accepted as a conference paper at ",
+            "accepted as ",
         ];
-        let length = begins.iter().find(|begin| lower.starts_with(**begin))?.len();
+        let length = begins
+            .iter()
+            .find(|begin| lower.starts_with(**begin))?
+            .len();
         let venue = clause.get(length..)?.trim();
         let venue = venue.strip_prefix("the ").unwrap_or(venue);
         (!venue.is_empty() && venue.chars().count() <= 100).then(|| venue.to_owned())

@@ -49,9 +49,27 @@ const MEANINGS: &[(Meaning, &[&str])] = &[
     (
         Meaning::Block,
         &[
-            "p", "div", "section", "article", "header", "footer", "main", "aside", "center",
-            "details", "figure", "figcaption", "picture", "blockquote", "body", "html", "form",
-            "dl", "dt", "dd", "address",
+            "p",
+            "div",
+            "section",
+            "article",
+            "header",
+            "footer",
+            "main",
+            "aside",
+            "center",
+            "details",
+            "figure",
+            "figcaption",
+            "picture",
+            "blockquote",
+            "body",
+            "html",
+            "form",
+            "dl",
+            "dt",
+            "dd",
+            "address",
         ],
     ),
     (
@@ -128,7 +146,11 @@ impl<'a> Tag<'a> {
     pub fn meaning(&self) -> Option<Meaning> {
         MEANINGS
             .iter()
-            .find(|(_, names)| names.iter().any(|name| name.eq_ignore_ascii_case(self.name)))
+            .find(|(_, names)| {
+                names
+                    .iter()
+                    .any(|name| name.eq_ignore_ascii_case(self.name))
+            })
             .map(|(meaning, _)| *meaning)
     }
 
