@@ -89,6 +89,11 @@ impl Link<'_> {
     }
 }
 
+/// Whether a word says where a link leads and not what it is about: `PDF`, `link`.
+pub fn is_generic(word: &str) -> bool {
+    words::has(GENERIC, &word.to_lowercase())
+}
+
 const GENERIC: &str = "abs; pdf; html; link; links; paper; papers; arxiv; abstract; url; doi; code; \
      github; project; project page; page; website; homepage; demo; hf; huggingface; \
      hugging face; openreview; here; read; read more; read paper; full text; source; \

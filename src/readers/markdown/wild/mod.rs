@@ -183,7 +183,12 @@ fn finish(
     };
     let mut editions: Vec<(Option<Edition>, Vec<Paper>)> = Vec::new();
     let day = |edition: &Option<Edition>| -> Option<Date> { edition.as_ref().map(|e| e.date) };
-    for paper in papers {
+    // Papers that stand under no day, in a document that tells none, belong to its newest.
+    let newest = papers.iter().filter_map(|paper| paper.edition.clone());
+    let newest = newest.max_by_key(|edition| edition.date);
+    let otherwise = newest.filter(|_| date.is_none());
+    for mut paper in papers {
+        paper.edition = paper.edition.or_else(|| otherwise.clone());
         let known = editions
             .iter_mut()
             .rev()

@@ -132,7 +132,8 @@ pub fn day_above(outline: &Outline) -> Option<Date> {
         })
 }
 
-/// Whether a document has headings and each of them stands over furniture, as in an index of days.
+/// Whether a document has some headings and each of them is that of a part of a page, as in an index
+/// of days.
 pub fn is_furniture(outline: &Outline, title: Option<usize>) -> bool {
     let headings =
         outline.blocks.iter().enumerate().filter(|(index, block)| {
@@ -141,9 +142,9 @@ pub fn is_furniture(outline: &Outline, title: Option<usize>) -> bool {
     let mut count = 0;
     let are = headings.into_iter().all(|(_, block)| {
         count += 1;
-        titles::is_generic(&titles::group(&outline.text(block)))
+        titles::is_of_page(&titles::group(&outline.text(block)))
     });
-    are && count > 0
+    are && count > 1
 }
 
 /// Text of an editor before the first paper: paragraphs that are sentences, and no notes on how

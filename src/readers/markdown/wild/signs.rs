@@ -1,8 +1,9 @@
 //! Signs beneath a head that it is a paper, and lines that only say where a paper is.
 
+use super::categories::is_category;
 use super::labels::{self, Role};
 use super::outline::{Block, Kind, Outline};
-use super::{evidence, links, tables};
+use super::{evidence, link_words, links, tables};
 use std::collections::BTreeSet;
 
 /// Whether blocks say of what is above them that it is a paper: they name its authors or its
@@ -63,9 +64,19 @@ pub fn is_references(line: &str) -> bool {
     if (links.is_empty() && ids == 0) || is_titled {
         return false;
     }
-    let without = links::replaced(line, |_| String::new());
+    let without = links::replaced(line, |_| " ".to_owned());
     let left: String = without.split('`').step_by(2).collect();
-    let in_ids: usize = evidence::bare_ids(&left).map(|(_, id)| id.len() - 1).sum();
-    let words = left.chars().filter(|c| c.is_alphanumeric()).count();
-    words.saturating_sub(in_ids) <= 24
+    let mut words = left
+        .split(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '-'))
+        .filter(|word| word.contains(char::is_alphabetic));
+    words.all(says_where)
+}
+
+/// Whether a word only says what kind of address or id stands beside it. `Builds on` does not.
+fn says_where(word: &str) -> bool {
+    link_words::is_generic(word)
+        || labels::role_of(word).is_some()
+        || is_category(word)
+        || evidence::bare_ids(word).next().is_some()
+        || word.starts_with(|c: char| c.is_ascii_digit())
 }

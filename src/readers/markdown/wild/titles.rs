@@ -92,10 +92,15 @@ pub fn is_generic(name: &str) -> bool {
     let name = name.to_lowercase();
     let name = name.trim_matches(|c: char| !c.is_alphanumeric());
     name.is_empty()
-        || words::has(GENERIC, name)
-        || words::all(GENERIC_PARTS).any(|part| name.contains(part))
+        || is_of_page(name)
         || marks::is_count(name)
         || labels::role_of(name).is_some_and(|role| role != labels::Role::Topics)
+}
+
+/// Whether a name is that of a part of a page, such as its table of contents.
+pub fn is_of_page(name: &str) -> bool {
+    let name = name.to_lowercase();
+    words::has(GENERIC, &name) || words::all(GENERIC_PARTS).any(|part| name.contains(part))
 }
 
 const GENERIC: &str = "papers; paper; paper list; papers list; list of papers; list; all papers; \

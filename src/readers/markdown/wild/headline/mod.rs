@@ -74,9 +74,13 @@ pub fn item(text: &str) -> Headline {
 /// Whether the first link of a text only says where the paper is.
 fn is_apart(text: &str) -> bool {
     let links = links::links(text);
-    links
-        .first()
-        .is_none_or(|link| link.is_generic() || link.is_local())
+    let Some(link) = links.first() else {
+        return true;
+    };
+    // An address alone goes on with a sentence, unless a sign parts it: `Builds on https://…`.
+    let before = text[..link.range.start].trim_end();
+    let is_parted = !link.text.is_empty() || !before.ends_with(char::is_alphanumeric);
+    (link.is_generic() && is_parted) || link.is_local()
 }
 
 /// A title without the id before it.
