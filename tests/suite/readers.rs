@@ -3,14 +3,22 @@
 //! A case is a file in `tests/fixtures/<format>/` with the expected reading beside it, as
 //! `<name>.snap`; what takes no more than a line stands in a table here.
 
+mod csv;
+mod day_json;
 mod dump;
 mod huggingface;
+mod json_lines;
+mod labelled_text;
 mod markdown;
 mod offprint_json;
+mod python;
 mod recognising;
+mod semantic_scholar;
 mod tex;
+mod topic_json;
 mod trending_text;
 mod xml;
+mod yaml;
 
 use crate::site_test::manifest_folder;
 use offprint::readers::{self, Input, Options, Reading};
