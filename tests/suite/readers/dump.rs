@@ -57,7 +57,9 @@ fn mention(out: &mut String, mention: &Mention) {
         "votes",
         &mention.votes.map_or(String::new(), |v| v.to_string()),
     );
-    let announcement = mention.announcement.map(|how| format!("{how:?}").to_lowercase());
+    let announcement = mention
+        .announcement
+        .map(|how| format!("{how:?}").to_lowercase());
     line(out, "announced", &announcement.unwrap_or_default());
     block(out, "note", mention.note.as_deref());
     match &record.abstract_text {
