@@ -75,6 +75,7 @@ impl Authors {
         let (name, has_more) = without_more(text);
         self.has_more |= has_more;
         let name = without_address(name);
+        let name = without_homonym_number(&name);
         let name = name
             .trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '*'))
             .trim_start_matches("by ");
@@ -237,9 +238,20 @@ fn without_address(name: &str) -> Cow<'_, str> {
     Cow::Owned(words.collect::<Vec<_>>().join(" "))
 }
 
+/// A name without the number by which DBLP tells people of one name apart: `First Author 0001`.
+fn without_homonym_number(name: &str) -> &str {
+    match name.rsplit_once(' ') {
+        Some((rest, number)) if number.len() == 4 && number.bytes().all(|b| b.is_ascii_digit()) => {
+            rest
+        }
+        _ => name,
+    }
+}
+
 fn is_placeholder(name: &str) -> bool {
     [
         "unknown",
+        "nan",
         "n/a",
         "none",
         "null",

@@ -3,12 +3,15 @@
 //! What a column holds is told by its name, as everywhere. Quoted cells may go over lines (RFC 4180).
 //! Left out: tables without such a row, since nothing tells what their cells are.
 
+mod rows;
+
 use super::intake::{Head, Intake};
 use super::loose;
 use super::loose::aliases::{self, Role};
 use super::loose::value::{Fields, Value};
 use super::{Format, Input, Options, Reading};
 use ::csv::{ReaderBuilder, StringRecord};
+use rows::Rows;
 use std::borrow::Cow;
 
 /// The entry in the table of formats.
@@ -33,37 +36,24 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
     let Some((delimiter, names)) = header(input) else {
         return intake.leave_out();
     };
-    let mut reader = ReaderBuilder::new()
-        .delimiter(delimiter)
-        .flexible(true)
-        .from_reader(input.text.trim_start_matches('\u{feff}').as_bytes());
-    let mut row = StringRecord::new();
-    loop {
-        let line = usize::try_from(reader.position().line()).unwrap_or(usize::MAX);
-        match reader.read_record(&mut row) {
-            Ok(true) => {}
-            Ok(false) => break,
-            Err(fault) => {
-                intake.skip(
-                    &format!("this row cannot be read ({fault}); it is left out"),
-                    line,
-                );
+    let text = input.text.trim_start_matches('\u{feff}');
+    let mut rows = Rows::new(text, delimiter, text.lines().next().map_or(0, str::len));
+    while let Some((line, row)) = rows.next_row() {
+        let row = match row {
+            Ok(row) => row,
+            Err(reason) => {
+                intake.skip(&reason, line);
                 continue;
             }
-        }
-        // The position behind a row is that before the next, but the first comes behind the header.
-        let line = row
-            .position()
-            .map_or(line, |at| usize::try_from(at.line()).unwrap_or(line));
-        if row.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
-        }
+        };
         let cells = names.iter().zip(row.iter());
         let fields: Fields<'_> = cells
             .filter(|(_, cell)| !cell.trim().is_empty())
             .map(|(name, cell)| (Cow::Borrowed(name), Value::Text(unlisted(cell))))
             .collect();
-        intake.take(loose::raw_record(fields), line);
+        if row.iter().any(|cell| !cell.trim().is_empty()) {
+            intake.take(loose::raw_record(fields), line);
+        }
     }
     intake.finish(Head::default())
 }

@@ -66,6 +66,7 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
                     record.line = index + 1;
                 }
                 record.has_title |= role == Role::Title;
+                record.is_closed = false;
                 let value = Value::Text(Cow::Borrowed(value));
                 record.fields.push((Cow::Borrowed(name), value));
             }
@@ -82,11 +83,20 @@ struct Open<'a> {
     fields: Fields<'a>,
     line: usize,
     has_title: bool,
+    /// Whether the last field has ended.
+    is_closed: bool,
 }
 
 impl Open<'_> {
-    /// Adds a line to the last field.
+    /// Adds a line to the last field. Where that is no running text, a field with an unknown name or a
+    /// blank line ends it: `Score: 12` behind an address is no part of it.
     fn go_on(&mut self, line: &str) {
+        let role = self.fields.last().and_then(|(name, _)| aliases::role(name));
+        let is_prose = matches!(role, Some((Role::Abstract | Role::Brief, _)));
+        self.is_closed |= !is_prose && (line.trim().is_empty() || has_name(line));
+        if self.is_closed {
+            return;
+        }
         if let Some((_, Value::Text(text))) = self.fields.last_mut() {
             let text = text.to_mut();
             text.push('\n');
@@ -109,6 +119,12 @@ fn is_rule(line: &str) -> bool {
         && ["-", "=", "*", "_"]
             .iter()
             .any(|sign| line.trim_matches(|c| sign.contains(c)).is_empty())
+}
+
+/// Whether a line begins with a word or two and a colon, whatever they mean. An address has none.
+fn has_name(line: &str) -> bool {
+    line.split_once([':', '：'])
+        .is_some_and(|(name, rest)| name.split_whitespace().count() <= 2 && !rest.starts_with("//"))
 }
 
 /// The role, name and value of a line such as `Title: …`.

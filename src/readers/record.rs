@@ -218,7 +218,10 @@ fn topics(names: &[Cow<'_, str>], written: Typography) -> Vec<String> {
     for name in names {
         let name = line_of_text(name, written);
         let name = name.trim_start_matches('#').trim_start();
-        let is_name = !is_placeholder(name) && !address::is_web(name);
+        // A year or another number is about nothing.
+        let is_name = name.chars().any(char::is_alphabetic)
+            && !is_placeholder(name)
+            && !address::is_web(name);
         if is_name && !topics.iter().any(|known| known == name) {
             topics.push(name.to_owned());
         }

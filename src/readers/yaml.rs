@@ -1,20 +1,26 @@
-//! YAML: a file a paper, as newsletters keep them, a list of papers, or an object around such a list.
+//! YAML: a file a paper, as newsletters keep them, a list of papers, an object around such a list, or
+//! several documents of these.
 //!
 //! Names of fields are as free as in JSON. A file of one paper is a part of the digest that its
-//! folder's files of that day make together. Aliases and depth are limited by the parser.
+//! folder's files of that day make together. Aliases and depth are limited by the parser. Where a
+//! document or an item of a list is broken, the others are read.
 
+mod documents;
+mod fault;
+mod root;
+
+use super::dates;
 use super::intake::{Head, Intake};
 use super::loose;
 use super::loose::aliases;
 use super::loose::value::Value;
+use super::record::RawRecord;
 use super::{Format, Input, Options, Reading};
-use crate::diagnostic::Diagnostic;
 use crate::model::date::Date;
-use crate::readers::dates;
-use serde::Deserialize;
-use serde::de::IgnoredAny;
+use documents::Part;
+use fault::{Fault, from_str};
+use root::{Element, Entries, Entry, Root, is_id, is_list, is_paper};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 /// The entry in the table of formats.
 pub const FORMAT: Format = Format {
@@ -22,30 +28,6 @@ pub const FORMAT: Format = Format {
     recognise,
     read,
 };
-
-/// A file whole: what is not asked for is passed over while it is read.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Root<'a> {
-    List(#[serde(borrow)] Vec<Element<'a>>),
-    Object(#[serde(borrow)] BTreeMap<String, Entry<'a>>),
-    Other(IgnoredAny),
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Entry<'a> {
-    List(#[serde(borrow)] Vec<Element<'a>>),
-    Text(String),
-    Other(IgnoredAny),
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Element<'a> {
-    Object(#[serde(borrow)] Value<'a>),
-    Other(IgnoredAny),
-}
 
 fn recognise(input: Input<'_>) -> Result<(), String> {
     let extension = input.extension();
@@ -85,87 +67,157 @@ fn recognise(input: Input<'_>) -> Result<(), String> {
 }
 
 fn read(input: Input<'_>, _options: Options) -> Reading {
-    let mut intake = Intake::new(input);
-    let text = input.text.trim_start_matches('\u{feff}');
-    if let Ok(Value::Map(fields)) = serde_saphyr::from_str::<Value<'_>>(text)
-        && loose::is_paper(&fields)
-    {
-        let mut raw = loose::raw_record(fields);
-        raw.slugs.push(Cow::Borrowed(input.name));
-        intake.take(raw, 1);
-        return intake.finish(Head {
-            is_single: true,
-            ..Head::default()
-        });
-    }
-    let root = match serde_saphyr::from_str::<Root<'_>>(text) {
-        Ok(root) => root,
-        Err(error) => return Reading::unreadable(fault(input, &error)),
+    let documents = documents::documents(input.text.trim_start_matches('\u{feff}'));
+    let mut reader = Reader {
+        input,
+        intake: Intake::new(input),
+        head: Head::default(),
+        is_alone: documents.len() == 1,
     };
-    let mut head = Head::default();
-    match root {
-        Root::List(elements) => take_all(&mut intake, input, elements),
-        Root::Object(entries) => {
-            for (name, entry) in entries {
-                match entry {
-                    Entry::List(elements) if aliases::is_list(&name) => {
-                        take_all(&mut intake, input, elements);
-                    }
-                    Entry::Text(text) => match &*name {
-                        "date" | "day" => head.date = day(&text),
-                        "title" => head.title = Some(text),
-                        "introduction" => head.introduction = Some(text),
-                        _ => {}
-                    },
-                    Entry::List(_) | Entry::Other(_) => {}
+    for document in documents {
+        match from_str::<Root<'_>>(document.text) {
+            Ok(root) => reader.take(root, document),
+            Err(error) => {
+                let fault = Fault::of(&error, document);
+                if reader.take_sound_items(document) {
+                    continue;
                 }
-            }
-        }
-        Root::Other(_) => {}
-    }
-    intake.finish(head)
-}
-
-fn take_all(intake: &mut Intake<'_>, input: Input<'_>, elements: Vec<Element<'_>>) {
-    let mut lines = lines_of_items(input.text);
-    for element in elements {
-        let line = lines.next().unwrap_or(1);
-        match element {
-            Element::Object(Value::Map(fields)) => intake.take(loose::raw_record(fields), line),
-            Element::Object(Value::Nothing) => {}
-            Element::Object(_) | Element::Other(_) => {
-                intake.skip("this record has no fields; it is left out", line);
+                if reader.is_alone {
+                    return Reading::unreadable(fault.diagnostic(input));
+                }
+                reader.skip(&fault);
             }
         }
     }
+    reader.intake.finish(reader.head)
 }
 
-/// The lines on which the items of the outermost list begin. Comments and items of inner lists have
-/// another indent.
-fn lines_of_items(text: &str) -> impl Iterator<Item = usize> {
-    let is_item = |line: &str| line.trim_start().starts_with("- ") || line.trim() == "-";
-    let indent = |line: &str| line.len() - line.trim_start().len();
-    let outermost = text.lines().find(|line| is_item(line)).map(indent);
-    text.lines()
-        .enumerate()
-        .filter(move |(_, line)| is_item(line) && Some(indent(line)) == outermost)
-        .map(|(index, _)| index + 1)
+/// What has been read of a file.
+struct Reader<'a> {
+    input: Input<'a>,
+    intake: Intake<'a>,
+    head: Head,
+    /// Whether the file has but one document.
+    is_alone: bool,
 }
+
+impl Reader<'_> {
+    fn take(&mut self, root: Root<'_>, document: Part<'_>) {
+        match root {
+            Root::List(elements) => {
+                let items = documents::items(document);
+                let mut lines = items.into_iter().map(|item| item.line);
+                self.take_all(elements, None, &mut lines);
+            }
+            Root::Object(Entries(entries)) => self.take_object(entries, document),
+            Root::Other(_) => {}
+        }
+    }
+
+    /// An object around lists of papers, or else a paper itself.
+    fn take_object(&mut self, entries: Vec<(String, Entry<'_>)>, document: Part<'_>) {
+        if !entries.iter().any(|(name, entry)| is_list(name, entry)) {
+            return self.take_single(document);
+        }
+        let items = documents::items(document);
+        let mut lines = items.into_iter().map(|item| item.line);
+        for (name, entry) in entries {
+            let is_list = is_list(&name, &entry);
+            match entry {
+                Entry::List(elements) if is_list => {
+                    let topic = (!aliases::is_list(&name)).then_some(name.as_str());
+                    self.take_all(elements, topic, &mut lines);
+                }
+                Entry::One(value) => self.enter(&name, &value),
+                Entry::List(_) | Entry::Other(_) => {}
+            }
+        }
+    }
+
+    fn take_single(&mut self, document: Part<'_>) {
+        let Ok(Value::Map(fields)) = from_str::<Value<'_>>(document.text) else {
+            return;
+        };
+        // Where there are several documents, each is meant to be a paper.
+        if self.is_alone && !loose::is_paper(&fields) {
+            return;
+        }
+        let mut raw = loose::raw_record(fields);
+        if self.is_alone {
+            raw.slugs.push(Cow::Borrowed(self.input.name));
+            self.head.is_single = true;
+        }
+        self.intake.take(raw, document.first_line());
+    }
+
+    /// What an object says of the digest.
+    fn enter(&mut self, name: &str, value: &Value<'_>) {
+        let text = value.text().map(Cow::into_owned);
+        match name {
+            "date" | "day" => self.head.date = self.head.date.or(text.as_deref().and_then(day)),
+            "title" => self.head.title = self.head.title.take().or(text),
+            "introduction" => self.head.introduction = self.head.introduction.take().or(text),
+            _ => {}
+        }
+    }
+
+    fn take_all(
+        &mut self,
+        elements: Vec<Element<'_>>,
+        topic: Option<&str>,
+        lines: &mut dyn Iterator<Item = usize>,
+    ) {
+        for element in elements {
+            let line = lines.next().unwrap_or(1);
+            let mut raw = match element {
+                Element::Object(Value::Map(fields)) => loose::raw_record(fields),
+                Element::Object(Value::Nothing) => continue,
+                Element::Object(value) if is_id(&value) => RawRecord {
+                    ids: value.into_id().into_iter().collect(),
+                    is_citation: true,
+                    ..RawRecord::default()
+                },
+                Element::Object(_) | Element::Other(_) => {
+                    self.intake.skip(NO_FIELDS, line);
+                    continue;
+                }
+            };
+            raw.topics.extend(topic.map(Cow::Borrowed));
+            self.intake.take(raw, line);
+        }
+    }
+
+    /// Takes the items of a list of which some are broken, unless all are.
+    fn take_sound_items(&mut self, document: Part<'_>) -> bool {
+        let items = documents::items(document);
+        let roots = items.iter().map(|item| from_str::<Root<'_>>(item.text));
+        let roots: Vec<_> = roots.collect();
+        let is_sound =
+            |root: &Root<'_>| matches!(root, Root::List(elements) if elements.iter().any(is_paper));
+        if !roots.iter().flatten().any(is_sound) {
+            return false;
+        }
+        for (item, root) in items.into_iter().zip(roots) {
+            match root {
+                Ok(Root::List(elements)) => {
+                    self.take_all(elements, None, &mut std::iter::repeat(item.line));
+                }
+                Ok(_) => self.intake.skip(NO_FIELDS, item.line),
+                Err(error) => self.skip(&Fault::of(&error, item)),
+            }
+        }
+        true
+    }
+
+    fn skip(&mut self, fault: &Fault) {
+        let reason = &fault.reason;
+        let message = format!("this record cannot be read ({reason}); it is left out");
+        self.intake.skip(&message, fault.spot);
+    }
+}
+
+const NO_FIELDS: &str = "this record has no fields; it is left out";
 
 fn day(text: &str) -> Option<Date> {
     dates::parse(text).ok()?.exact()
-}
-
-fn fault(input: Input<'_>, error: &serde_saphyr::Error) -> Diagnostic {
-    let number = |number: u64| usize::try_from(number).unwrap_or(1);
-    let (line, column) = error.location().map_or((1, 1), |location| {
-        (number(location.line()), number(location.column()))
-    });
-    let reason = error.without_snippet().to_string();
-    let reason = reason.lines().next().unwrap_or_default();
-    let reason = reason.split(" at line ").next().unwrap_or_default();
-    Diagnostic::error(format!("is not YAML: {reason}"))
-        .in_file(input.name)
-        .at(input.text, line.max(1), column.max(1))
-        .help("a text with a colon stands in quotes: title: \"…: …\"")
 }

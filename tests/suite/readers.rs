@@ -5,16 +5,24 @@
 
 mod bibtex;
 mod csl;
+mod csv;
+mod day_json;
 mod dump;
 mod huggingface;
+mod json_lines;
+mod labelled_text;
 mod markdown;
 mod offprint_json;
+mod python;
 mod recognising;
 mod ris;
+mod semantic_scholar;
 mod tex;
+mod topic_json;
 mod trending_text;
 mod wild_markdown;
 mod xml;
+mod yaml;
 
 use crate::site_test::manifest_folder;
 use offprint::readers::{self, Input, Options, Reading};
@@ -57,6 +65,8 @@ fn hold_to_snapshots(folder: &str) {
     }, {
         for name in names {
             let text = fs::read_to_string(folder.join(&name)).expect("fixtures are UTF-8");
+            // As the program reads files.
+            let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
             let path = format!("content/{name}");
             let format = format_of(&path, &text).unwrap_or("nothing known");
             let reading = read(&path, &text);

@@ -9,13 +9,14 @@ use super::{Spots, begins, reason};
 use crate::diagnostic::Diagnostic;
 use crate::model::date::Date;
 use crate::readers::dates;
-use crate::readers::intake::{Head, Intake};
+use crate::readers::intake::{Head, Intake, Spot};
 use crate::readers::loose::value::Value;
 use crate::readers::loose::{self, python};
 use crate::readers::record::RawRecord;
 use crate::readers::{Format, Input, Options, Reading};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// The entry in the table of formats; the last one of the JSON formats, since it takes the most.
 pub const FORMAT: Format = Format {
@@ -75,15 +76,16 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
     };
     let papers = search::papers(root);
     let days = days(&papers);
+    // Days may stand in any order; places are counted from one record to the next.
     let mut spots = Spots::new(input.text);
+    let spots: Vec<Spot> = papers.iter().map(|found| spots.of(found.text)).collect();
     let mut readings = Vec::new();
     for day in days {
         let mut intake = Intake::new(input);
-        let of_day = papers.iter().filter(|found| found.day == day);
-        for found in of_day {
-            // Days may stand in any order; places are counted from one to the next.
-            let spot = spots.of(found.text);
-            take(&mut intake, found, spot);
+        for (found, spot) in papers.iter().zip(&spots) {
+            if found.day == day {
+                take(&mut intake, found, *spot);
+            }
         }
         let head = head(input, root, day);
         readings.push(match head {
@@ -97,17 +99,16 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
     Reading::joined(readings)
 }
 
-/// The days that the papers stand under, in their order; a single `None` where there is none.
+/// The days that the papers stand under, oldest first; a single `None` where there is none.
 fn days(papers: &[Found<'_>]) -> Vec<Option<Date>> {
-    let mut days: Vec<_> = papers.iter().map(|found| found.day).collect();
-    days.dedup();
+    let days: BTreeSet<_> = papers.iter().map(|found| found.day).collect();
     if days.is_empty() {
-        days.push(None);
+        return vec![None];
     }
-    days
+    days.into_iter().collect()
 }
 
-fn take(intake: &mut Intake<'_>, found: &Found<'_>, spot: crate::readers::intake::Spot) {
+fn take(intake: &mut Intake<'_>, found: &Found<'_>, spot: Spot) {
     let mut raw = match &found.shape {
         Shape::Record => match serde_json::from_str(found.text.get()) {
             Ok(Value::Map(fields)) => loose::raw_record(fields),

@@ -67,7 +67,8 @@ fn recognise_python(input: Input<'_>) -> Result<(), String> {
             || (serde_json::from_str::<serde::de::IgnoredAny>(line).is_err()
                 && python::parse(line).is_ok())
     };
-    if lines.iter().all(|line| line.starts_with('{')) && lines.iter().any(is_dictionary) {
+    let is_of_this_kind = |line: &&str| line.starts_with('{') || matches!(*line, "None" | "[]");
+    if lines.iter().all(is_of_this_kind) && lines.iter().any(is_dictionary) {
         Ok(())
     } else {
         Err("its lines are no Python dictionaries".to_owned())
@@ -130,6 +131,7 @@ fn contents(text: &str) -> impl Iterator<Item = (usize, &str)> {
 fn value(line: &str) -> Result<Value<'_>, String> {
     let error = match serde_json::from_str(line) {
         Ok(value) => return Ok(value),
+        Err(_) if line == "None" => return Ok(Value::Nothing),
         Err(error) => error,
     };
     if line.starts_with('{') && line.contains('\'') {

@@ -158,7 +158,11 @@ fn recognise(input: Input<'_>) -> Result<(), String> {
     };
     let papers: Option<Elements<'_>> =
         serde_json::from_str(papers.get()).map_err(|_| "its `papers` are no list".to_owned())?;
-    let objects = papers.into_iter().flatten();
+    let papers = papers.unwrap_or_default();
+    if papers.iter().any(|paper| paper.get().starts_with('"')) {
+        return Err("its `papers` are texts".to_owned());
+    }
+    let objects = papers.into_iter();
     let mut objects = objects.filter_map(|paper| serde_json::from_str(paper.get()).ok());
     let is_other = |Object(fields): &Object<'_>| {
         fields

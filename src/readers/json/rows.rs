@@ -29,6 +29,10 @@ pub fn raw_record(row: &str) -> Option<RawRecord<'_>> {
     for part in parts {
         let text = bare(&part);
         let found = address::find(&part);
+        if let Some(title) = emphasised(&part).filter(|_| raw.title.is_empty() && !found.is_empty())
+        {
+            raw.title = Cow::Owned(title.to_owned());
+        }
         if !found.is_empty() {
             let is_code = text.starts_with("Code") || text.starts_with("link");
             for url in found {
@@ -54,8 +58,7 @@ fn cells(row: &str) -> Vec<Cow<'_, str>> {
     let mut cells: Vec<Cow<'_, str>> = Vec::new();
     for cell in row.trim_matches('|').split('|') {
         let is_open = cells.last().is_some_and(|last| {
-            last.ends_with('\\')
-                || (last.starts_with("**") && !(last.len() > 3 && last.ends_with("**")))
+            last.ends_with('\\') || (last.starts_with("**") && last.matches("**").count() % 2 == 1)
         });
         match cells.last_mut() {
             Some(last) if is_open => {
@@ -103,6 +106,16 @@ fn items(item: &str) -> Vec<Cow<'_, str>> {
     parts
 }
 
+/// The text in emphasis that begins a part, as a title does that is a link or has one behind it.
+fn emphasised(part: &str) -> Option<&str> {
+    let rest = part
+        .trim_start()
+        .trim_start_matches('[')
+        .strip_prefix("**")?;
+    let (text, _) = rest.split_once("**")?;
+    (!text.trim().is_empty() && !text.contains("://")).then_some(text)
+}
+
 /// A part without the marks of emphasis and the commas around it.
 fn bare(part: &str) -> String {
     let mut text = part.trim().trim_matches(',').trim();
@@ -112,5 +125,7 @@ fn bare(part: &str) -> String {
     {
         text = inside.trim();
     }
+    // A row that was cut has no end of its emphasis.
+    text = text.strip_prefix("**").unwrap_or(text);
     text.replace("\\|", "|")
 }

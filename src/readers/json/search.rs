@@ -105,14 +105,16 @@ pub fn around(root: &RawValue) -> Around {
         let Ok(text) = serde_json::from_str::<String>(value.get()) else {
             continue;
         };
+        // `lastUpdated` and `last_updated` are one.
+        let name = name.to_lowercase().replace(['_', '-', ' '], "");
         let field = match &*name {
-            "date" | "day" | "digest_date" | "report_date" | "target_date" => &mut around.date,
+            "date" | "day" | "digestdate" | "reportdate" | "targetdate" => &mut around.date,
             "title" | "headline" => &mut around.title,
             "introduction" | "intro" | "overview" | "editorial" => &mut around.introduction,
             name if name.starts_with("generated") || name.ends_with("updated") => {
                 &mut around.generated
             }
-            "created_at" | "fetched_at" | "timestamp" | "updated_at" | "scraped_at" => {
+            "createdat" | "fetchedat" | "timestamp" | "updatedat" | "scrapedat" => {
                 &mut around.generated
             }
             _ => continue,
@@ -164,9 +166,17 @@ impl<'a> Search<'a> {
         let elements: Vec<&RawValue> = serde_json::from_str(text.get()).unwrap_or_default();
         let before = self.found.len();
         let mut others = Vec::new();
+        let mut has_records = false;
         for element in elements {
             match element.get().as_bytes() {
-                [b'{' | b'[', ..] => self.value(element, place, depth + 1),
+                [b'{' | b'[', ..] => {
+                    let found = self.found.len();
+                    self.value(element, place, depth + 1);
+                    match self.found.get(found) {
+                        Some(found) => has_records |= std::ptr::eq(found.text, element),
+                        None => others.push((found, element)),
+                    }
+                }
                 [b'"', ..] => match cited(element) {
                     Some(shape) => self.push(element, shape, place),
                     None => others.push((self.found.len(), element)),
@@ -175,10 +185,16 @@ impl<'a> Search<'a> {
                 _ => others.push((self.found.len(), element)),
             }
         }
-        // Something else among papers is a broken record; a list without any is none of papers.
+        // Something else among papers is a broken record; a list without any is none of papers. Among
+        // groups of papers, an object is a group without any.
         if self.found.len() > before {
             for (at, element) in others.into_iter().rev() {
-                self.push(element, Shape::Other, place);
+                let shape = match element.get().as_bytes() {
+                    [b'{', ..] if has_records => Shape::Record,
+                    [b'{' | b'[', ..] => continue,
+                    _ => Shape::Other,
+                };
+                self.push(element, shape, place);
                 let last = self.found.len() - 1;
                 self.found[at..=last].rotate_right(1);
             }
@@ -213,7 +229,12 @@ impl<'a> Search<'a> {
             if !aliases::is_list(&name) {
                 place.enter(name);
             }
+            let found = self.found.len();
             self.value(value, &place, depth + 1);
+            // What stands under an id is meant to be a paper.
+            if place.key.is_some() && self.found.len() == found && value.get().starts_with('{') {
+                self.push(value, Shape::Record, &place);
+            }
         }
         let has_title = fields
             .iter()
@@ -236,11 +257,27 @@ impl<'a> Place<'a> {
             self.key = Some(name);
         } else if let Some(day) = day() {
             self.day = Some(day);
-        } else if aliases::role(&name).is_none() && name.chars().any(char::is_alphabetic) {
+        } else if aliases::role(&name).is_none()
+            && !GROUPS.contains(&&*name)
+            && name.chars().any(char::is_alphabetic)
+        {
             self.topic = Some(name);
         }
     }
 }
+
+/// What groups of papers are called, whatever they are about.
+const GROUPS: &[&str] = &[
+    "insights",
+    "highlights",
+    "sections",
+    "groups",
+    "clusters",
+    "themes",
+    "trends",
+    "days",
+    "digests",
+];
 
 /// A paper that several groups cite is cited once, with what each of them says.
 fn cited_once(found: Vec<Found<'_>>) -> Vec<Found<'_>> {
@@ -248,7 +285,9 @@ fn cited_once(found: Vec<Found<'_>>) -> Vec<Found<'_>> {
     let mut once: Vec<Found<'_>> = Vec::with_capacity(found.len());
     for found in found {
         if let Shape::Citation(id) = &found.shape {
-            let known = *places.entry(id.to_string()).or_insert(once.len());
+            // However it is written, with a version or without.
+            let id = ArxivId::parse(id).map_or_else(|| id.to_string(), |id| id.to_string());
+            let known = *places.entry(id).or_insert(once.len());
             if let Some(first) = once.get_mut(known) {
                 let notes = [first.note.take(), found.note];
                 let notes: Vec<String> = notes.into_iter().flatten().collect();
@@ -290,9 +329,22 @@ fn is_list(name: &str, value: &RawValue) -> bool {
 /// Whether an object holds a list of papers, so that its title is that of a group.
 fn has_list(text: &RawValue) -> bool {
     serde_json::from_str(text.get()).is_ok_and(|Object(fields)| {
-        fields
-            .iter()
-            .any(|(name, value)| name == "papers" && value.get().starts_with('['))
+        fields.iter().any(|(name, value)| {
+            let is_list = is_list(name, value);
+            is_list && (name == "papers" || holds_papers(value))
+        })
+    })
+}
+
+/// Whether something in a list is a paper or cites one, or a list within an object is such a one.
+fn holds_papers(value: &RawValue) -> bool {
+    if value.get().starts_with('{') {
+        return has_list(value);
+    }
+    let elements: Vec<&RawValue> = serde_json::from_str(value.get()).unwrap_or_default();
+    elements.into_iter().any(|element| {
+        cited(element).is_some()
+            || matches!(serde_json::from_str(element.get()), Ok(Value::Map(fields)) if loose::is_paper(&fields))
     })
 }
 

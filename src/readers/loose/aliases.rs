@@ -117,9 +117,9 @@ fn role_of_letters(name: &str) -> Option<(Role, u8)> {
         "conference" => (Venue, 1),
 
         "topics" | "topic" | "categories" | "category" | "primarycategory" | "tags"
-        | "keywords" | "keyword" | "subjects" | "subject" | "aikeywords" | "fieldsofstudy"
-        | "area" | "areas" | "arxivcategories" | "分类" | "关键词" | "标签" | "领域"
-        | "カテゴリ" => (Topics, 0),
+        | "keywords" | "keyword" | "manualtags" | "subjects" | "subject" | "aikeywords"
+        | "fieldsofstudy" | "area" | "areas" | "arxivcategories" | "分类" | "关键词" | "标签"
+        | "领域" | "カテゴリ" => (Topics, 0),
 
         "upvotes" | "votes" | "likes" | "hfupvotes" | "numupvotes" | "upvotecount"
         | "favorites" | "points" | "点赞" => (Votes, 0),
@@ -154,6 +154,11 @@ pub fn is_part(name: &str) -> bool {
             | "keyname"
             | "forenames"
             | "literal"
+            // What a model says of a paper, and what a group of papers is about.
+            | "task"
+            | "claim"
+            | "insight"
+            | "reason"
     )
 }
 

@@ -141,20 +141,20 @@ fn fill<'a>(field: &mut Cow<'a, str>, value: Value<'a>) {
     }
 }
 
-/// `{"tldr": "…"}` and `{"text": "…"}` for `"…"`.
+/// `{"tldr": "…"}` and `{"text": "…"}` for `"…"`; where daily-arXiv has no `tldr`, it has a `task`.
 fn first_part(value: Value<'_>) -> Value<'_> {
-    match value {
-        Value::Map(fields) => fields
-            .into_iter()
-            .find(|(name, _)| {
-                matches!(
-                    aliases::role(name),
-                    Some((Role::Brief, 0) | (Role::Abstract, 3))
-                )
-            })
-            .map_or(Value::Nothing, |(_, value)| value),
-        value => value,
-    }
+    let Value::Map(fields) = value else {
+        return value;
+    };
+    let is_brief = |name: &str| {
+        let role = aliases::role(name);
+        matches!(role, Some((Role::Brief, 0) | (Role::Abstract, 3)))
+    };
+    let found = fields.iter().position(|(name, _)| is_brief(name));
+    let found = found.or_else(|| fields.iter().position(|(name, _)| name == "task"));
+    found
+        .and_then(|at| fields.into_iter().nth(at))
+        .map_or(Value::Nothing, |(_, value)| value)
 }
 
 /// Texts of a value of any form, in their order.

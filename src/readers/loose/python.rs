@@ -186,6 +186,13 @@ impl<'a> Parser<'a> {
                 let arguments = self.nested(|parser| parser.list(')'))?;
                 Ok(called(name, arguments))
             }
+            // `tzinfo=…` within a call; what has a name of its own is not asked for.
+            _ if self.rest.starts_with('=') => {
+                self.nested(Self::value)?;
+                Ok(Value::Nothing)
+            }
+            // `datetime.timezone.utc`, a constant.
+            name if name.contains('.') => Ok(Value::Nothing),
             _ => Err("it is no value of Python"),
         }
     }

@@ -28,7 +28,9 @@ fn digest(out: &mut String, digest: &Digest) {
 fn mention(out: &mut String, mention: &Mention) {
     let record = &mention.record;
     let _ = write!(out, "\nline {}: {}\n", mention.line, record.title);
-    line(out, "authors", &record.authors.join(" | "));
+    let more = record.has_more_authors.then(|| "et al.".to_owned());
+    let authors: Vec<String> = record.authors.iter().cloned().chain(more).collect();
+    line(out, "authors", &authors.join(" | "));
     line(
         out,
         "arxiv",
@@ -55,6 +57,10 @@ fn mention(out: &mut String, mention: &Mention) {
         "votes",
         &mention.votes.map_or(String::new(), |v| v.to_string()),
     );
+    let announcement = mention
+        .announcement
+        .map(|how| format!("{how:?}").to_lowercase());
+    line(out, "announced", &announcement.unwrap_or_default());
     block(out, "note", mention.note.as_deref());
     match &record.abstract_text {
         Some(Prose::Markdown(text)) => block(out, "markdown", Some(text)),
