@@ -25,6 +25,13 @@ pub const FORMAT: Format = Format {
 const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
 
 fn recognise(input: Input<'_>) -> Result<(), String> {
+    // A table of Markdown has such a first line too, and a line of dashes beneath.
+    let mut lines = input.text.lines();
+    let is_rule = |line: &str| line.contains("--") && !line.contains(char::is_alphanumeric);
+    if matches!(input.extension().as_str(), "md" | "markdown") || lines.nth(1).is_some_and(is_rule)
+    {
+        return Err("it is a table of Markdown".to_owned());
+    }
     match header(input) {
         Some(_) => Ok(()),
         None => Err("its first line names no columns of titles".to_owned()),

@@ -121,9 +121,11 @@ fn take(intake: &mut Intake<'_>, found: &Found<'_>, spot: Spot) {
         },
         Shape::Python(text) => match python::parse(text) {
             Ok(Value::Map(fields)) => owned(loose::raw_record(fields)),
-            Ok(_) => return intake.skip("this text is no Python dictionary; it is left out", spot),
+            Ok(_) => {
+                return intake.skip("this record is no Python dictionary; it is left out", spot);
+            }
             Err(fault) => {
-                let fault = format!("this text cannot be read ({fault}); it is left out");
+                let fault = format!("this record cannot be read ({fault}); it is left out");
                 return intake.skip(&fault, spot);
             }
         },

@@ -72,6 +72,19 @@ fn the_documented_form_stays_the_documented_form() {
 }
 
 #[test]
+fn what_a_title_alone_says_beneath_it_makes_it_no_other_form() {
+    for text in [
+        "## A title alone\n\nNo results yet.\n",
+        "## A title alone\n\nBuilds on https://arxiv.org/abs/2501.90001.\n",
+        "## A title alone\n\n- See [arXiv](https://arxiv.org/abs/2501.90001) of that.\n",
+        "## Papers\n",
+        "## $+$\n",
+    ] {
+        assert_eq!(read("content/2026-11-23.md", text).records, 1, "{text}");
+    }
+}
+
+#[test]
 fn weeks_of_one_file_are_digests_of_their_last_days() {
     let reading = fixture("weeks.md");
     let dates: Vec<String> = reading.digests.iter().map(|d| d.date.to_string()).collect();

@@ -90,7 +90,8 @@ pub fn read(input: Input<'_>, document: &Document<'_>, is_draft: bool) -> Option
         });
         records.collect()
     } else {
-        let is_empty = walk.says_nothing || preamble::is_furniture(&outline, title);
+        let is_empty =
+            preamble::says_nothing(&outline, title) || preamble::is_furniture(&outline, title);
         if walk.papers.is_empty() && !is_empty {
             return None;
         }

@@ -132,6 +132,25 @@ pub fn day_above(outline: &Outline) -> Option<Date> {
         })
 }
 
+/// Whether a document says that there are no papers: every heading but its title stands over words
+/// that say so, or over nothing.
+pub fn says_nothing(outline: &Outline, title: Option<usize>) -> bool {
+    let mut is_said = false;
+    // What stands before the first heading, under the title and behind a rule is the page's.
+    let mut is_of_page = true;
+    for (index, block) in outline.blocks.iter().enumerate() {
+        let text = outline.text(block);
+        match block.kind {
+            Kind::Heading(_) => is_of_page = Some(index) == title,
+            Kind::Rule => is_of_page = true,
+            _ if titles::is_nothing(&text) => is_said = true,
+            _ if !is_of_page && !prose::is_navigation(&text) => return false,
+            _ => {}
+        }
+    }
+    is_said
+}
+
 /// Whether a document has some headings and each of them is that of a part of a page, as in an index
 /// of days.
 pub fn is_furniture(outline: &Outline, title: Option<usize>) -> bool {

@@ -124,12 +124,21 @@ const GENERIC_PARTS: &str = "table of contents; updated on; last updated; papers
 pub fn is_nothing(text: &str) -> bool {
     let text = text.to_lowercase();
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-    text.chars().count() <= 60
-        && words::all(NOTHING)
-            .any(|phrase| text.starts_with(phrase) || (!phrase.is_ascii() && text.contains(phrase)))
+    if text.chars().count() > 60 {
+        return false;
+    }
+    let begins =
+        |phrase: &str| text.starts_with(phrase) || (!phrase.is_ascii() && text.contains(phrase));
+    // `Total papers shown: **0**`
+    let (name, count) = text.rsplit_once([':', '：']).unwrap_or_default();
+    let is_none = count.trim_matches(['*', ' ', '_']) == "0"
+        && ["paper", "论文", "論文", "논문"]
+            .iter()
+            .any(|word| name.contains(word));
+    is_none || words::all(NOTHING).any(begins)
 }
 
-const NOTHING: &str = "no matches; no match; no papers; no new papers; no paper; no results; \
+const NOTHING: &str = "no matches; no match; no papers; no new papers; \
      no relevant papers; no entries; nothing today; nothing new; none today; 暂无; \
      今日无; 今天没有; 没有匹配; 没有论文; 没有相关; 无匹配; 无相关论文; 該当なし; \
-     該当する論文は; 新着論文は; 없습니다; keine; aucun; ningún";
+     該当する論文は; 新着論文は; 없습니다; 没有产出; 本次无; keine; aucun; ningún";

@@ -48,8 +48,6 @@ pub struct Edition {
 #[derive(Debug, Default)]
 pub struct Walk {
     pub papers: Vec<Found>,
-    /// Whether some group says that there is nothing in it.
-    pub says_nothing: bool,
 }
 
 struct Group {
@@ -103,9 +101,7 @@ pub fn walk(outline: &Outline, title: Option<usize>, year: Option<i16>) -> Walk 
                     .map(|(draft, row)| (draft, outline.line_of_row(block, row)))
                     .collect();
             }
-            Head::None => {
-                walk.says_nothing |= titles::is_nothing(&outline.text(block));
-            }
+            Head::None => {}
         }
         for (draft, line) in found {
             walk.papers.push(Found {
