@@ -13,6 +13,7 @@ mod markdown;
 mod offprint_json;
 mod python;
 mod recognising;
+mod road;
 mod semantic_scholar;
 mod tex;
 mod topic_json;
