@@ -35,6 +35,8 @@ pub struct Intake<'a> {
     mentions: Vec<Mention>,
     records: usize,
     diagnostics: Vec<Diagnostic>,
+    /// A line and where it begins.
+    counted: (usize, usize),
 }
 
 impl<'a> Intake<'a> {
@@ -44,6 +46,7 @@ impl<'a> Intake<'a> {
             mentions: Vec::new(),
             records: 0,
             diagnostics: Vec::new(),
+            counted: (1, 0),
         }
     }
 
@@ -75,11 +78,30 @@ impl<'a> Intake<'a> {
     /// Reports something at a spot of the file.
     pub fn report(&mut self, diagnostic: Diagnostic, spot: impl Into<Spot>) {
         let spot = spot.into();
-        let pointed = match spot.column.or(diagnostic.column) {
-            Some(column) => diagnostic.at(self.input.text, spot.line, column),
-            None => diagnostic.at_line(self.input.text, spot.line),
+        // The line alone is handed over: a file with a fault a line is not to be counted for each.
+        let from_the_line = &self.input.text[self.start_of(spot.line)..];
+        let mut pointed = match spot.column.or(diagnostic.column) {
+            Some(column) => diagnostic.at(from_the_line, 1, column),
+            None => diagnostic.at_line(from_the_line, 1),
         };
+        pointed.line = Some(spot.line);
         self.diagnostics.push(pointed.in_file(self.input.name));
+    }
+
+    /// Where a line begins, counted from the one that was asked for before.
+    fn start_of(&mut self, line: usize) -> usize {
+        let line = line.max(1);
+        let (mut at_line, mut start) = self.counted;
+        if line < at_line {
+            (at_line, start) = (1, 0);
+        }
+        let behind = &self.input.text.as_bytes()[start..];
+        if let Some(lines) = line.checked_sub(at_line).filter(|lines| *lines > 0) {
+            let end = memchr::memchr_iter(b'\n', behind).nth(lines - 1);
+            start = end.map_or(self.input.text.len(), |end| start + end + 1);
+        }
+        self.counted = (line, start);
+        start
     }
 
     /// Adds topics of the whole digest to each of its papers.
