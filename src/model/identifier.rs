@@ -50,6 +50,11 @@ impl ArxivId {
     /// An id in the name of a page or a file, where its point is dropped or a dash:
     /// `251009608v1-a-title`, `paper-2605-14066`. Only where a whole word of the name is one.
     pub fn in_slug(slug: &str) -> Option<Self> {
+        let is_extension = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let slug = match slug.rsplit_once('.') {
+            Some((stem, extension)) if is_extension(extension) => stem,
+            _ => slug,
+        };
         let words: Vec<&str> = slug
             .split(|c: char| !c.is_ascii_alphanumeric() && c != '.')
             .collect();

@@ -20,15 +20,23 @@ pub struct Authors {
 /// The authors of a list. Where the list was not made with care, a name may come family name first,
 /// and a list of one may be a text with all of them.
 pub fn listed<'a>(raw: impl Iterator<Item = Cow<'a, str>>, is_careless: bool) -> Authors {
-    let names: Vec<String> = raw.map(|name| folded(&name)).collect();
+    let raw: Vec<Cow<'a, str>> = raw.collect();
     let mut authors = Authors::default();
-    match &names[..] {
-        [all] if is_careless && is_joined(all) && !is_family_first_alone(all) => {
-            for name in split(all) {
-                authors.add(&name, true);
+    match &raw[..] {
+        [all] if is_careless && is_joined(all) && !is_group(all) => {
+            let (all, has_more) = without_more(all.trim());
+            authors.has_more = has_more;
+            if is_family_first_alone(all) {
+                authors.add(&folded(all), true);
+            } else {
+                split(all)
+                    .iter()
+                    .for_each(|name| authors.add(&folded(name), true));
             }
         }
-        names => names.iter().for_each(|name| authors.add(name, is_careless)),
+        raw => raw
+            .iter()
+            .for_each(|name| authors.add(&folded(name), is_careless)),
     }
     authors
 }
@@ -37,7 +45,9 @@ pub fn listed<'a>(raw: impl Iterator<Item = Cow<'a, str>>, is_careless: bool) ->
 /// family name first (`Author, First; Author, Second` and `Author, First and Author, Second`) are turned
 /// around. Words such as `et al.` stay, for [`listed`] to take.
 pub fn split(text: &str) -> Vec<String> {
-    let by_semicolon: Vec<&str> = parts(text.split([';', '；', '|', '·', '\n']));
+    let has_lines = is_name_by_line(text);
+    let is_between = |c: char| matches!(c, ';' | '；' | '|' | '·') || (c == '\n' && has_lines);
+    let by_semicolon: Vec<&str> = parts(text.split(is_between));
     let by_and: Vec<&str> = parts(by_semicolon.iter().flat_map(|part| part.split(" and ")));
     let is_turned = by_and.len() > 1
         && by_and
@@ -100,8 +110,30 @@ fn parts<'a>(parts: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
         .collect()
 }
 
+/// Whether a text has a name on each of its lines. Where anything else parts its names, or a line has but
+/// one word, the text was wrapped.
+fn is_name_by_line(text: &str) -> bool {
+    let is_parted = text.contains([',', '，', '、', ';', '；', '|', '·']) || text.contains(" and ");
+    let is_name = |line: &str| line.trim().contains(' ') || line.contains(is_cjk);
+    !is_parted && parts(text.lines()).into_iter().all(is_name)
+}
+
 fn is_joined(text: &str) -> bool {
-    text.contains([',', ';', '，', '、', '；']) || text.contains(" and ")
+    let signs = [',', ';', '，', '、', '；', '|', '·', '\n', '&'];
+    text.trim().contains(signs) || text.contains(" and ")
+}
+
+/// A group whose name has an *and* in it.
+fn is_group(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    let is_of_people = [
+        "Collaboration",
+        "Collaborations",
+        "Consortium",
+        "Team",
+        "Group",
+    ];
+    is_of_people.contains(&last) && !text.contains([',', ';'])
 }
 
 /// `Author, First`: one comma, and something on both sides that is no suffix.
@@ -125,6 +157,7 @@ fn is_family_first_alone(text: &str) -> bool {
     let is_initial = |word: &str| word.trim_end_matches('.').chars().count() <= 2;
     is_family_first(text)
         && !text.contains(" and ")
+        && !text.contains([';', '；', '|'])
         && text.is_ascii() | !text.chars().any(is_cjk)
         && (family_words.count() <= 1 || first.split_whitespace().all(is_initial))
 }
@@ -223,6 +256,9 @@ fn without_count(text: &str) -> Option<&str> {
         return None;
     }
     let before = before_digits.trim_end();
+    if before.is_empty() && rest.len() < text.len() && text.ends_with(['e', 's']) {
+        return Some(before);
+    }
     ["等", "他", "外", "and", "+", "&"]
         .iter()
         .find_map(|word| before.strip_suffix(word))

@@ -44,7 +44,7 @@ pub fn is_placeholder(text: &str) -> bool {
         return false;
     }
     let bare = text.trim_end_matches(['.', '!', '。']).to_lowercase();
-    text.is_empty() || PLACEHOLDERS.contains(&&*bare)
+    bare.is_empty() || PLACEHOLDERS.contains(&&*bare)
 }
 
 /// Whether a text is a place on somebody's machine: `/home/…`, `C:\…`, `file://…`.

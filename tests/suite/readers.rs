@@ -16,9 +16,11 @@ mod offprint_json;
 mod python;
 mod recognising;
 mod ris;
+mod road;
 mod semantic_scholar;
 mod tex;
 mod topic_json;
+mod traps;
 mod trending_text;
 mod wild_markdown;
 mod xml;
@@ -91,12 +93,7 @@ fn adds_up(reading: &Reading) {
     let skipped = reading
         .diagnostics
         .iter()
-        .filter(|diagnostic| diagnostic.message.contains("left out"))
-        .filter(|diagnostic| {
-            ["record", "heading has no text", "abstract without"]
-                .iter()
-                .any(|word| diagnostic.message.contains(word))
-        })
+        .filter(|diagnostic| is_skip(&diagnostic.message))
         .count();
     assert_eq!(
         reading.records,
@@ -104,6 +101,83 @@ fn adds_up(reading: &Reading) {
         "{:#?}",
         reading.diagnostics
     );
+}
+
+/// Whether a message is that of a record that is left out.
+fn is_skip(message: &str) -> bool {
+    let begins = ["this line ", "this row ", "this text "];
+    let says = ["record", "heading has no text", "abstract without"];
+    message.contains("left out")
+        && (begins.iter().any(|begin| message.starts_with(begin))
+            || says.iter().any(|word| message.contains(word)))
+}
+
+/// A record with some of the fields that loose records have, of any kind.
+fn any_record() -> impl proptest::strategy::Strategy<Value = serde_json::Value> {
+    use proptest::prelude::*;
+    let name = prop::sample::select(vec![
+        "title",
+        "Paper Title",
+        "标题",
+        "authors",
+        "author",
+        "firstAuthor",
+        "abstract",
+        "summary",
+        "tldr",
+        "AI",
+        "id",
+        "arxiv_id",
+        "doi",
+        "url",
+        "links",
+        "paper",
+        "pdf_url",
+        "code",
+        "project_page",
+        "published",
+        "date",
+        "year",
+        "venue",
+        "categories",
+        "keywords",
+        "upvotes",
+        "comment",
+        "announce_type",
+        "papers",
+        "data",
+        "score",
+        "name",
+        "hidden",
+        "2601.90001",
+        "2026-11-22",
+        "cs.LG",
+    ]);
+    prop_oneof![
+        1 => any_value(),
+        4 => prop::collection::vec((name, any_value()), 0..8).prop_map(|fields| {
+            let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value));
+            serde_json::Value::Object(fields.collect())
+        }),
+    ]
+}
+
+/// A fixture of which a part is replaced by something else.
+fn changed_fixture(name: &str, at: f64, length: usize, piece: &str) -> String {
+    let path = manifest_folder().join("tests/fixtures").join(name);
+    let text = fs::read_to_string(path).expect("the fixture is there");
+    let characters: Vec<char> = text.chars().collect();
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "a place in a short text"
+    )]
+    let from = (at * characters.len() as f64) as usize;
+    let to = (from + length).min(characters.len());
+    let before: String = characters[..from].iter().collect();
+    let behind: String = characters[to..].iter().collect();
+    format!("{before}{piece}{behind}")
 }
 
 /// Any JSON value, small.

@@ -71,6 +71,13 @@ pub fn papers(root: &RawValue) -> Vec<Found<'_>> {
 
 /// Whether the file is an answer that holds an empty list of papers, as on a day without any.
 pub fn is_empty_answer(root: &RawValue) -> bool {
+    is_hollow(root, 0)
+}
+
+fn is_hollow(root: &RawValue, depth: usize) -> bool {
+    if depth > DEEPEST {
+        return false;
+    }
     if root.get().starts_with('[') {
         let elements: Vec<&RawValue> = serde_json::from_str(root.get()).unwrap_or_default();
         return elements.iter().all(|element| element.get() == "null");
@@ -80,16 +87,17 @@ pub fn is_empty_answer(root: &RawValue) -> bool {
     };
     fields.iter().any(|(name, value)| {
         let text = value.get();
-        let is_hollow =
+        let is_nothing =
             matches!(text, "null") || text.trim_matches(['[', ']', '{', '}']).trim().is_empty();
-        aliases::is_list(name) && (is_hollow || (text.starts_with('{') && is_empty_answer(value)))
+        aliases::is_list(name)
+            && (is_nothing || (text.starts_with('{') && is_hollow(value, depth + 1)))
     })
 }
 
 /// Whether the file is one paper and nothing around it.
 pub fn is_single(root: &RawValue) -> bool {
     matches!(serde_json::from_str(root.get()), Ok(Value::Map(fields)) if loose::is_paper(&fields))
-        && !has_list(root)
+        && !has_list(root, 0)
 }
 
 /// What the outermost object says of the digest; nothing where it is a paper itself.
@@ -206,7 +214,7 @@ impl<'a> Search<'a> {
             Ok(Value::Map(fields)) => fields,
             _ => return,
         };
-        if loose::is_paper(&fields) && !has_list(text) {
+        if loose::is_paper(&fields) && !has_list(text, depth) {
             return self.push(text, Shape::Record, place);
         }
         let Ok(Object(inside)) = serde_json::from_str(text.get()) else {
@@ -327,19 +335,19 @@ fn is_list(name: &str, value: &RawValue) -> bool {
 }
 
 /// Whether an object holds a list of papers, so that its title is that of a group.
-fn has_list(text: &RawValue) -> bool {
+fn has_list(text: &RawValue, depth: usize) -> bool {
     serde_json::from_str(text.get()).is_ok_and(|Object(fields)| {
         fields.iter().any(|(name, value)| {
             let is_list = is_list(name, value);
-            is_list && (name == "papers" || holds_papers(value))
+            is_list && (name == "papers" || holds_papers(value, depth))
         })
     })
 }
 
 /// Whether something in a list is a paper or cites one, or a list within an object is such a one.
-fn holds_papers(value: &RawValue) -> bool {
+fn holds_papers(value: &RawValue, depth: usize) -> bool {
     if value.get().starts_with('{') {
-        return has_list(value);
+        return depth < DEEPEST && has_list(value, depth + 1);
     }
     let elements: Vec<&RawValue> = serde_json::from_str(value.get()).unwrap_or_default();
     elements.into_iter().any(|element| {

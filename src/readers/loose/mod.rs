@@ -11,7 +11,6 @@ pub mod value;
 use crate::markup::address;
 use crate::model::identifier::{ArxivId, Doi};
 use crate::model::link::LinkKind;
-use crate::readers::authors;
 use crate::readers::placeholders::is_placeholder;
 use crate::readers::record::{Body, RawRecord, Typography};
 use aliases::Role;
@@ -172,7 +171,8 @@ fn push_texts<'a>(value: Value<'a>, push: &mut impl FnMut(Cow<'a, str>)) {
 fn people(value: Value<'_>) -> Vec<Cow<'_, str>> {
     match value {
         Value::List(values) => values.into_iter().filter_map(person).collect(),
-        Value::Text(text) => authors::split(&text).into_iter().map(Cow::Owned).collect(),
+        // All of them, which the one road parts.
+        Value::Text(text) => vec![text],
         value => person(value).into_iter().collect(),
     }
 }

@@ -63,7 +63,7 @@ impl<'a> Value<'a> {
     /// The value as a count; negative and broken ones are none.
     pub fn count(&self) -> Option<u64> {
         match self {
-            Self::Text(text) => text.trim().parse().ok(),
+            Self::Text(text) => without_thousands(text.trim()).parse().ok(),
             Self::Whole(number) => u64::try_from(*number).ok(),
             // `12.0`, as some tools write counts, prints as `12`.
             Self::Fraction(number) => number.to_string().parse().ok(),
@@ -81,6 +81,15 @@ impl<'a> Value<'a> {
             Self::Flag(_) | Self::Whole(_) | Self::Fraction(_) => false,
         }
     }
+}
+
+/// `1234` of `1,234`.
+fn without_thousands(text: &str) -> Cow<'_, str> {
+    let mut groups = text.split(',').skip(1).peekable();
+    if groups.peek().is_some() && groups.all(|group| group.len() == 3) {
+        return Cow::Owned(text.replace(',', ""));
+    }
+    Cow::Borrowed(text)
 }
 
 /// `2601.1` is the arXiv id 2601.10000. Ids have five digits since January 2015, four before.

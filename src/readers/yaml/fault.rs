@@ -66,7 +66,12 @@ impl Fault {
     /// The fault of a whole file.
     pub fn diagnostic(self, input: Input<'_>) -> Diagnostic {
         let Spot { line, column } = self.spot;
-        Diagnostic::error(format!("is not YAML: {}", self.reason))
+        let message = match self.reason.strip_prefix("it ") {
+            // What the file has; it is YAML all the same.
+            Some(has) => has.to_owned(),
+            None => format!("is not YAML: {}", self.reason),
+        };
+        Diagnostic::error(message)
             .in_file(input.name)
             .at(input.text, line, column.unwrap_or(1))
             .help(self.help)
