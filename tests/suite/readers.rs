@@ -14,6 +14,7 @@ mod offprint_json;
 mod python;
 mod recognising;
 mod road;
+mod samples;
 mod semantic_scholar;
 mod tex;
 mod topic_json;
