@@ -55,7 +55,7 @@ pub fn parse(text: &str) -> Result<Date, DateFault> {
 
 /// The month that an English name means, also one cut to three letters; case does not matter.
 pub fn month_named(name: &str) -> Option<i8> {
-    let is_meant = |month: &&str| {
+    let is_meant = |month: &str| {
         let is_cut = name.len() == 3 || (name.len() == 4 && name.eq_ignore_ascii_case("sept"));
         month.eq_ignore_ascii_case(name)
             || (is_cut
@@ -63,7 +63,7 @@ pub fn month_named(name: &str) -> Option<i8> {
                     .get(..name.len())
                     .is_some_and(|cut| cut.eq_ignore_ascii_case(name)))
     };
-    let index = MONTHS.iter().position(|month| is_meant(&month))?;
+    let index = MONTHS.iter().position(|month| is_meant(month))?;
     i8::try_from(index + 1).ok()
 }
 
