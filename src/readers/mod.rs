@@ -10,6 +10,7 @@
 //!
 //! Adding a format is adding one file here and one line to [`FORMATS`].
 
+pub mod anchors;
 pub mod authors;
 pub mod bibtex;
 pub mod csv;

@@ -7,7 +7,7 @@
 
 use super::placeholders::{is_local_path, is_mail_address, is_placeholder};
 use super::space::{folded, joined, unwrapped};
-use super::{authors, dates, tex};
+use super::{anchors, authors, dates, tex};
 use crate::diagnostic::Diagnostic;
 use crate::markup::address;
 use crate::model::digest::{Announcement, Mention, Prose, Record};
@@ -233,6 +233,7 @@ fn prose(body: Body<'_>, written: Typography) -> Option<Prose> {
     match body {
         Body::None => None,
         Body::Plain(text) => {
+            let text = anchors::resolved(&text);
             let text = unwrapped(&tidied(&text, written));
             (!is_placeholder(&text)).then_some(Prose::Plain(text))
         }

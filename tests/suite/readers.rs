@@ -17,6 +17,7 @@ mod python;
 mod recognising;
 mod ris;
 mod road;
+mod samples;
 mod semantic_scholar;
 mod tex;
 mod topic_json;

@@ -74,7 +74,14 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
         Ok(root) => root,
         Err(fault) => return Reading::unreadable(fault),
     };
-    let papers = search::papers(root);
+    let mut papers = search::papers(root);
+    // As in every archive, papers without a day stand in the newest digest.
+    let newest = papers.iter().filter_map(|found| found.day).max();
+    if newest.is_some() && head(input, root, None).is_ok_and(|head| head.date.is_none()) {
+        for found in &mut papers {
+            found.day = found.day.or(newest);
+        }
+    }
     let days = days(&papers);
     // Days may stand in any order; places are counted from one record to the next.
     let mut spots = Spots::new(input.text);

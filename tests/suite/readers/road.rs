@@ -686,6 +686,39 @@ fn a_title_is_one_line_of_readable_text() {
 }
 
 #[test]
+fn links_of_html_are_their_addresses_and_other_tags_stay_text() {
+    for (text, expected) in [
+        (
+            "See <a href=\"https://a.example/b\">this https URL</a>.",
+            "See https://a.example/b.",
+        ),
+        (
+            "See <a class='x' href='https://a.example/?b&amp;c' rel=\"nofollow\">our page</a>, please.",
+            "See our page (https://a.example/?b&c), please.",
+        ),
+        (
+            "<a href=\"https://a.example/\">here</a><a href=\"https://b.example/\">https://b.example/</a>",
+            "https://a.example/https://b.example/",
+        ),
+        (
+            "<a href=\"javascript:alert(1)\">here</a>",
+            "<a href=\"javascript:alert(1)\">here</a>",
+        ),
+        ("<a href=\"/local\">here</a>", "<a href=\"/local\">here</a>"),
+        (
+            "<a href=\"https://a.example/",
+            "<a href=\"https://a.example/",
+        ),
+        ("We let x <a and y > b</a>", "We let x <a and y > b</a>"),
+        ("A <think> and <b>bold</b>", "A <think> and <b>bold</b>"),
+    ] {
+        let (mention, _) = taken(&json!({"abstract": text}));
+        let found = mention.record.abstract_text;
+        assert_eq!(found, Some(Prose::Plain(expected.to_owned())), "{text}");
+    }
+}
+
+#[test]
 fn nothing_of_a_machine_or_a_mailbox_is_published() {
     let record = |n: usize, fields: Value| {
         let mut record =

@@ -303,9 +303,10 @@ mod texts {
     fn there_is_a_real_link_in_an_abstract() {
         site()
             .page("papers/2601.90205.html")
-            .says("https://github.com/example/real")
-            .says("and nowhere else.")
-            .does_not_say("<a href=\"https://github.com/example/real\">here</a>");
+            .says("The code is <a href=\"https://github.com/example/real\"")
+            .says("</a> and nowhere else.")
+            .does_not_say("&lt;a")
+            .does_not_say(">here<");
     }
 
     #[test]
