@@ -4,6 +4,7 @@
 //! `<name>.snap`; what takes no more than a line stands in a table here.
 
 mod dump;
+mod fuzz;
 mod huggingface;
 mod markdown;
 mod offprint_json;
