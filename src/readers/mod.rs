@@ -29,6 +29,7 @@ pub mod tex;
 pub mod trending_text;
 pub mod xml;
 pub mod yaml;
+mod yaml_text;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::date::{self, Date};

@@ -7,8 +7,7 @@ use super::intake::{Head, Intake};
 use super::loose;
 use super::loose::aliases;
 use super::loose::value::Value;
-use super::{Format, Input, Options, Reading};
-use crate::diagnostic::Diagnostic;
+use super::{Format, Input, Options, Reading, yaml_text};
 use crate::model::date::Date;
 use crate::readers::dates;
 use serde::Deserialize;
@@ -87,7 +86,7 @@ fn recognise(input: Input<'_>) -> Result<(), String> {
 fn read(input: Input<'_>, _options: Options) -> Reading {
     let mut intake = Intake::new(input);
     let text = input.text.trim_start_matches('\u{feff}');
-    if let Ok(Value::Map(fields)) = serde_saphyr::from_str::<Value<'_>>(text)
+    if let Ok(Value::Map(fields)) = yaml_text::parse::<Value<'_>>(text)
         && loose::is_paper(&fields)
     {
         let mut raw = loose::raw_record(fields);
@@ -98,9 +97,13 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
             ..Head::default()
         });
     }
-    let root = match serde_saphyr::from_str::<Root<'_>>(text) {
+    let root = match yaml_text::parse::<Root<'_>>(text) {
         Ok(root) => root,
-        Err(error) => return Reading::unreadable(fault(input, &error)),
+        Err(error) => {
+            let mark = input.text.len() - text.len();
+            let fault = yaml_text::fault(&error, "is", input.text, mark);
+            return Reading::unreadable(fault.in_file(input.name));
+        }
     };
     let mut head = Head::default();
     match root {
@@ -154,18 +157,4 @@ fn lines_of_items(text: &str) -> impl Iterator<Item = usize> {
 
 fn day(text: &str) -> Option<Date> {
     dates::parse(text).ok()?.exact()
-}
-
-fn fault(input: Input<'_>, error: &serde_saphyr::Error) -> Diagnostic {
-    let number = |number: u64| usize::try_from(number).unwrap_or(1);
-    let (line, column) = error.location().map_or((1, 1), |location| {
-        (number(location.line()), number(location.column()))
-    });
-    let reason = error.without_snippet().to_string();
-    let reason = reason.lines().next().unwrap_or_default();
-    let reason = reason.split(" at line ").next().unwrap_or_default();
-    Diagnostic::error(format!("is not YAML: {reason}"))
-        .in_file(input.name)
-        .at(input.text, line.max(1), column.max(1))
-        .help("a text with a colon stands in quotes: title: \"…: …\"")
 }
