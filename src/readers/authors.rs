@@ -20,15 +20,19 @@ pub struct Authors {
 /// The authors of a list. Where the list was not made with care, a name may come family name first,
 /// and a list of one may be a text with all of them.
 pub fn listed<'a>(raw: impl Iterator<Item = Cow<'a, str>>, is_careless: bool) -> Authors {
-    let names: Vec<String> = raw.map(|name| folded(&name)).collect();
+    let mut names = raw.map(|name| folded(&name));
     let mut authors = Authors::default();
-    match &names[..] {
-        [all] if is_careless && is_joined(all) && !is_family_first_alone(all) => {
-            for name in split(all) {
+    match (names.next(), names.next()) {
+        (Some(all), None) if is_careless && is_joined(&all) && !is_family_first_alone(&all) => {
+            for name in split(&all) {
                 authors.add(&name, true);
             }
         }
-        names => names.iter().for_each(|name| authors.add(name, is_careless)),
+        // One by one: there may be many.
+        (first, second) => {
+            let names = first.into_iter().chain(second).chain(names);
+            names.for_each(|name| authors.add(&name, is_careless));
+        }
     }
     authors
 }
