@@ -12,6 +12,7 @@
 
 pub mod authors;
 pub mod csv;
+mod cursor;
 pub mod dates;
 pub mod dating;
 pub mod declarations;
@@ -72,7 +73,7 @@ impl Reading {
     /// A file of which nothing can be used.
     pub fn unreadable(diagnostic: Diagnostic) -> Self {
         Self {
-            diagnostics: vec![diagnostic],
+            diagnostics: vec![diagnostic.shortened()],
             ..Self::default()
         }
     }
