@@ -9,13 +9,14 @@ use super::{Spots, begins, reason};
 use crate::diagnostic::Diagnostic;
 use crate::model::date::Date;
 use crate::readers::dates;
-use crate::readers::intake::{Head, Intake};
+use crate::readers::intake::{Head, Intake, Spot};
 use crate::readers::loose::value::Value;
 use crate::readers::loose::{self, python};
 use crate::readers::record::RawRecord;
 use crate::readers::{Format, Input, Options, Reading};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// The entry in the table of formats; the last one of the JSON formats, since it takes the most.
 pub const FORMAT: Format = Format {
@@ -74,40 +75,49 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
         Err(fault) => return Reading::unreadable(fault),
     };
     let papers = search::papers(root);
-    let days = days(&papers);
-    let mut spots = Spots::new(input.text);
-    let mut readings = Vec::new();
-    for day in days {
-        let mut intake = Intake::new(input);
-        let of_day = papers.iter().filter(|found| found.day == day);
-        for found in of_day {
-            // Days may stand in any order; places are counted from one to the next.
-            let spot = spots.of(found.text);
+    let mut intake = Intake::new(input);
+    let mut digests = Vec::new();
+    for (day, papers) in by_day(input, &papers) {
+        for (found, spot) in papers {
             take(&mut intake, found, spot);
         }
-        let head = head(input, root, day);
-        readings.push(match head {
-            Ok(head) => intake.finish(head),
+        match head(input, root, day) {
+            Ok(head) => digests.extend(intake.close(head)),
             Err(fault) => {
                 intake.report(fault, 1);
-                intake.leave_out()
+                intake.forget();
             }
-        });
+        }
     }
-    Reading::joined(readings)
+    Reading {
+        digests,
+        ..intake.leave_out()
+    }
 }
 
-/// The days that the papers stand under, in their order; a single `None` where there is none.
-fn days(papers: &[Found<'_>]) -> Vec<Option<Date>> {
-    let mut days: Vec<_> = papers.iter().map(|found| found.day).collect();
-    days.dedup();
+/// Papers of a day, with their places.
+type OfDay<'f, 'a> = (Option<Date>, Vec<(&'f Found<'a>, Spot)>);
+
+/// The papers by the days that they stand under, in the order in which the days first come; without
+/// papers, one day that is not told. A day may come again behind others.
+fn by_day<'f, 'a>(input: Input<'_>, papers: &'f [Found<'a>]) -> Vec<OfDay<'f, 'a>> {
+    let mut days: Vec<OfDay<'f, 'a>> = Vec::new();
+    let mut places = BTreeMap::new();
+    let mut spots = Spots::new(input.text);
+    for found in papers {
+        let place = *places.entry(found.day).or_insert(days.len());
+        if place == days.len() {
+            days.push((found.day, Vec::new()));
+        }
+        days[place].1.push((found, spots.of(found.text)));
+    }
     if days.is_empty() {
-        days.push(None);
+        days.push((None, Vec::new()));
     }
     days
 }
 
-fn take(intake: &mut Intake<'_>, found: &Found<'_>, spot: crate::readers::intake::Spot) {
+fn take(intake: &mut Intake<'_>, found: &Found<'_>, spot: Spot) {
     let mut raw = match &found.shape {
         Shape::Record => match serde_json::from_str(found.text.get()) {
             Ok(Value::Map(fields)) => loose::raw_record(fields),
@@ -131,7 +141,12 @@ fn take(intake: &mut Intake<'_>, found: &Found<'_>, spot: crate::readers::intake
             is_citation: true,
             ..RawRecord::default()
         },
-        Shape::Other => return intake.skip(NO_OBJECT, spot),
+        Shape::Other(1) => return intake.skip(NO_OBJECT, spot),
+        Shape::Other(count) => {
+            (1..*count).for_each(|_| intake.skip_reported());
+            let fault = format!("{count} records are no JSON objects; they are left out");
+            return intake.skip(&fault, spot);
+        }
     };
     if let Some(key) = found.key.as_deref() {
         raw.ids.push(Cow::Borrowed(key));

@@ -80,7 +80,7 @@ fn items(item: &str) -> Vec<Cow<'_, str>> {
     };
     parts.push(Cow::Borrowed(date));
     let rest = rest.trim_start();
-    let (title, mut rest) = match rest
+    let (title, rest) = match rest
         .strip_prefix("**")
         .and_then(|rest| rest.split_once("**"))
     {
@@ -89,17 +89,16 @@ fn items(item: &str) -> Vec<Cow<'_, str>> {
     };
     parts.push(Cow::Borrowed(title));
     let labels = ["Paper:", "Code:", "Project:", "PDF:", "Link:"];
-    // A label that begins the rest has been taken as the beginning of its part.
-    let next = |rest: &str| {
-        let ends = labels.iter().flat_map(|label| rest.match_indices(label));
-        ends.map(|(at, _)| at).filter(|at| *at > 0).min()
-    };
-    while let Some(at) = next(rest) {
-        let (part, behind) = rest.split_at(at);
-        parts.push(Cow::Borrowed(part));
-        rest = behind;
+    let found = labels.iter().flat_map(|label| rest.match_indices(label));
+    let mut ends: Vec<usize> = found.map(|(at, _)| at).collect();
+    ends.sort_unstable();
+    let mut start = 0;
+    // A label begins its part.
+    for end in ends.into_iter().filter(|at| *at > 0) {
+        parts.push(Cow::Borrowed(&rest[start..end]));
+        start = end;
     }
-    parts.push(Cow::Borrowed(rest));
+    parts.push(Cow::Borrowed(&rest[start..]));
     parts
 }
 
