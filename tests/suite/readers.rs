@@ -6,9 +6,11 @@
 mod dump;
 mod fuzz;
 mod huggingface;
+mod limits;
 mod markdown;
 mod offprint_json;
 mod recognising;
+mod robust;
 mod tex;
 mod trending_text;
 mod xml;

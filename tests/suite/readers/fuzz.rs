@@ -92,7 +92,7 @@ fn try_for(seconds: u64, format: &'static Format, corpus: &Corpus) -> Vec<String
     let current = folder().join("current");
     // A panic is told once, cut down.
     let hook = panic::take_hook();
-    panic::set_hook(Box::new(|_| {}));
+    panic::set_hook(Box::new(check::remember_place));
     let begun = Instant::now();
     let mut faults: BTreeMap<String, String> = BTreeMap::new();
     let mut count = 0;
@@ -128,7 +128,11 @@ fn replay(path: &Path) {
     for format in FORMATS {
         let case = Case::new(format, name.to_owned(), text.clone());
         let fault = fault_of(&case);
-        say(&format!("{}: {}", format.name, fault.as_deref().unwrap_or("sound")));
+        say(&format!(
+            "{}: {}",
+            format.name,
+            fault.as_deref().unwrap_or("sound")
+        ));
         assert_eq!(fault, None);
     }
 }
@@ -142,7 +146,10 @@ fn made(format: &'static Format, corpus: &Corpus, seed: u64, number: u64) -> Cas
 
 /// Keeps a failing input; gives what to say of it.
 fn kept(case: &Case, fault: &str, seed: u64, number: u64) -> String {
-    let word: String = case.format.name.replace(|c: char| !c.is_alphanumeric(), "-");
+    let word: String = case
+        .format
+        .name
+        .replace(|c: char| !c.is_alphanumeric(), "-");
     let path = folder()
         .join(format!("{word}-{seed}-{number}"))
         .join(&*case.name);

@@ -4,9 +4,9 @@ use offprint::diagnostic::Severity;
 use offprint::markup::address;
 use offprint::model::digest::Mention;
 use offprint::readers::{self, Format, Input, Options, Reading};
-use std::panic::{self, AssertUnwindSafe};
-use std::sync::Arc;
-use std::sync::mpsc;
+use std::any::Any;
+use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
+use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -19,7 +19,11 @@ pub struct Case {
 }
 
 impl Case {
-    pub fn new(format: &'static Format, name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
+    pub fn new(
+        format: &'static Format,
+        name: impl Into<Arc<str>>,
+        text: impl Into<Arc<str>>,
+    ) -> Self {
         Self {
             format,
             name: name.into(),
@@ -55,7 +59,7 @@ pub fn fault_of(case: &Case) -> Option<String> {
         .stack_size(2 << 20)
         .spawn(move || {
             let fault = panic::catch_unwind(AssertUnwindSafe(|| examine(&worked)));
-            let fault = fault.unwrap_or_else(|panic| Some(format!("panics: {}", message(&panic))));
+            let fault = fault.unwrap_or_else(|panic| Some(format!("panics: {}", message(&*panic))));
             let _ = send.send(fault);
         })
         .expect("a thread can be made");
@@ -110,16 +114,25 @@ fn is_slow_again(case: &Case) -> bool {
 pub fn fault_in(input: Input<'_>, reading: &Reading) -> Option<String> {
     let mentions: Vec<&Mention> = reading.digests.iter().flat_map(|d| &d.mentions).collect();
     if mentions.len() > reading.records {
-        return Some(format!("has {} records, and {} mentions", reading.records, mentions.len()));
+        return Some(format!(
+            "has {} records, and {} mentions",
+            reading.records,
+            mentions.len()
+        ));
     }
     let lines: Vec<&str> = input.text.split('\n').collect();
     fault_in_diagnostics(input, reading, &lines)
-        .or_else(|| mentions.iter().find_map(|mention| fault_in_mention(mention, &lines)))
+        .or_else(|| {
+            mentions
+                .iter()
+                .find_map(|mention| fault_in_mention(mention, &lines))
+        })
         .or_else(|| fault_of_size(input, reading, &mentions))
 }
 
-/// Longest message, in bytes: it is read on a terminal.
-const LONGEST_MESSAGE: usize = 600;
+/// Longest message and longest advice, in characters: they are read on a terminal.
+const LONGEST_MESSAGE: usize = 300;
+const LONGEST_HELP: usize = 4_000;
 
 /// Most messages of one file.
 const MOST_MESSAGES: usize = 1_100;
@@ -133,8 +146,13 @@ fn fault_in_diagnostics(input: Input<'_>, reading: &Reading, lines: &[&str]) -> 
         if diagnostic.file.as_deref() != Some(input.name) {
             return Some(format!("names no file: {}", shown()));
         }
-        if diagnostic.message.len() > LONGEST_MESSAGE {
-            return Some(format!("has a message of {} bytes: {}", diagnostic.message.len(), shown()));
+        let length = diagnostic.message.chars().count();
+        if length > LONGEST_MESSAGE {
+            return Some(format!("has a message of {length} characters: {}", shown()));
+        }
+        let help = diagnostic.help.as_deref().unwrap_or_default();
+        if help.chars().count() > LONGEST_HELP {
+            return Some(format!("has long advice: {}", shown()));
         }
         let line = match diagnostic.line {
             Some(line) => line,
@@ -156,15 +174,17 @@ fn fault_in_diagnostics(input: Input<'_>, reading: &Reading, lines: &[&str]) -> 
 fn fault_in_mention(mention: &Mention, lines: &[&str]) -> Option<String> {
     let record = &mention.record;
     if !(1..=lines.len()).contains(&mention.line) {
-        return Some(format!("has a record on line {} of {}", mention.line, lines.len()));
+        return Some(format!(
+            "has a record on line {} of {}",
+            mention.line,
+            lines.len()
+        ));
     }
     let is_named = record.arxiv.is_some() || record.doi.is_some();
     if record.title.trim().is_empty() && !is_named {
         return Some("has a record without title and identifier".to_owned());
     }
-    let is_line = |text: &&String| {
-        text.contains(char::is_control) || text.trim() != text.as_str()
-    };
+    let is_line = |text: &&String| text.contains(char::is_control) || text.trim() != text.as_str();
     let names = record.authors.iter().chain(&record.topics);
     if let Some(text) = names.clone().find(|name| name.is_empty()) {
         return Some(format!("has an empty author or topic {text:?}"));
@@ -186,10 +206,21 @@ const LARGEST: usize = 30;
 fn fault_of_size(input: Input<'_>, reading: &Reading, mentions: &[&Mention]) -> Option<String> {
     let of_mention = |mention: &&Mention| {
         let record = &mention.record;
-        let names = record.authors.iter().chain(&record.topics).chain(&record.venue);
-        let prose = record.abstract_text.as_ref().map_or(0, |prose| prose.source().len());
+        let names = record
+            .authors
+            .iter()
+            .chain(&record.topics)
+            .chain(&record.venue);
+        let prose = record
+            .abstract_text
+            .as_ref()
+            .map_or(0, |prose| prose.source().len());
         names.map(String::len).sum::<usize>()
-            + record.links.iter().map(|link| link.url.len()).sum::<usize>()
+            + record
+                .links
+                .iter()
+                .map(|link| link.url.len())
+                .sum::<usize>()
             + mention.note.as_ref().map_or(0, String::len)
             + record.title.len()
             + prose
@@ -205,8 +236,22 @@ fn fault_of_size(input: Input<'_>, reading: &Reading, mentions: &[&Mention]) -> 
     })
 }
 
-fn message(panic: &Box<dyn std::any::Any + Send>) -> String {
+/// Where the last panic was, as far as somebody has asked to remember it.
+static PLACE: Mutex<String> = Mutex::new(String::new());
+
+/// What to do about a panic instead of printing it.
+pub fn remember_place(panic: &PanicHookInfo<'_>) {
+    if let (Ok(mut place), Some(location)) = (PLACE.lock(), panic.location()) {
+        *place = format!(" at {}:{}", location.file(), location.line());
+    }
+}
+
+fn message(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
-    text.unwrap_or("with something that is no text").to_owned()
+    let place = PLACE.lock().map(|place| place.clone()).unwrap_or_default();
+    format!(
+        "{}{place}",
+        text.unwrap_or("with something that is no text")
+    )
 }

@@ -3,11 +3,13 @@
 use super::check::{Case, fault_of};
 use std::time::{Duration, Instant};
 
-/// What tells one fault from another: its words without numbers and quoted texts.
+/// What tells one fault from another: its words without numbers, up to what it quotes.
 pub fn kind(fault: &str) -> String {
-    let first = fault.lines().next().unwrap_or_default();
-    let words = first.chars().filter(|c| !c.is_ascii_digit());
-    words.take(48).collect()
+    let end = fault.find([':', '`', '"', '\n']).unwrap_or(fault.len());
+    let (words, quoted) = fault.split_at(end);
+    let place = quoted.rsplit_once(" at ").map_or("", |(_, place)| place);
+    let words = words.chars().filter(|c| !c.is_ascii_digit());
+    words.chain(place.chars()).collect()
 }
 
 /// The input without every part that the fault does not need, as far as half a minute goes.
