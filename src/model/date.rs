@@ -63,7 +63,7 @@ pub fn month_named(name: &str) -> Option<i8> {
                     .get(..name.len())
                     .is_some_and(|cut| cut.eq_ignore_ascii_case(name)))
     };
-    let index = MONTHS.iter().position(|month| is_meant(&month))?;
+    let index = MONTHS.iter().position(is_meant)?;
     i8::try_from(index + 1).ok()
 }
 

@@ -211,16 +211,15 @@ fn called<'a>(name: &str, arguments: Value<'a>) -> Value<'a> {
     let Value::List(arguments) = arguments else {
         return Value::Nothing;
     };
-    if name.ends_with("date") || name.ends_with("datetime") {
-        if let [
+    if (name.ends_with("date") || name.ends_with("datetime"))
+        && let [
             Value::Whole(year),
             Value::Whole(month),
             Value::Whole(day),
             ..,
         ] = arguments[..]
-        {
-            return Value::Text(Cow::Owned(format!("{year:04}-{month:02}-{day:02}")));
-        }
+    {
+        return Value::Text(Cow::Owned(format!("{year:04}-{month:02}-{day:02}")));
     }
     arguments.into_iter().next().unwrap_or_default()
 }

@@ -100,13 +100,12 @@ fn try_for(seconds: u64, format: &'static Format, corpus: &Corpus) -> Vec<String
         let case = made(format, corpus, seed, count);
         fs::write(&current, &*case.text).expect("the folder can be written");
         if let Some(fault) = fault_of(&case) {
-            let kind = shrink::kind(&fault);
-            if !faults.contains_key(&kind) {
+            faults.entry(shrink::kind(&fault)).or_insert_with(|| {
                 let (case, fault) = shrink::shrunk(case, fault);
                 let told = kept(&case, &fault, seed, count);
                 say(&told);
-                faults.insert(kind, told);
-            }
+                told
+            });
         }
         count += 1;
     }
