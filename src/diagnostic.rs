@@ -85,6 +85,19 @@ impl Diagnostic {
         self
     }
 
+    /// With a message that is no longer than people read: what a message quotes from a file may
+    /// be all of the file. Its beginning and its end stay.
+    #[must_use]
+    pub fn shortened(mut self) -> Self {
+        let count = self.message.chars().count();
+        if count > LONGEST_BEGINNING + LONGEST_END {
+            let beginning = self.message.chars().take(LONGEST_BEGINNING);
+            let end = self.message.chars().skip(count - LONGEST_END);
+            self.message = beginning.chain(['…']).chain(end).collect();
+        }
+        self
+    }
+
     /// Says which file it is about.
     #[must_use]
     pub fn in_file(mut self, file: impl Into<String>) -> Self {
@@ -104,20 +117,33 @@ impl Diagnostic {
         self.pointed(text, line, Some(column))
     }
 
-    /// Points at a place whose line is at hand, so that a file with many faults is not gone through
-    /// for each; without the line, no source is shown.
-    #[must_use]
-    pub fn on_line(mut self, source: Option<&str>, line: usize, column: Option<usize>) -> Self {
+    fn pointed(mut self, text: &str, line: usize, column: Option<usize>) -> Self {
+        let index = line.checked_sub(1);
+        let source = index.and_then(|index| text.lines().nth(index));
         self.line = Some(line);
         self.column = column;
         self.shown = source.map(|source| ShownSource::around(source, column));
         self
     }
 
-    fn pointed(self, text: &str, line: usize, column: Option<usize>) -> Self {
-        let index = line.checked_sub(1);
-        let source = index.and_then(|index| text.lines().nth(index));
-        self.on_line(source, line, column)
+    /// Points at a line and a column, both from 1, of a file of which `part` is known: some of that
+    /// line, beginning at the column `part_column`.
+    #[must_use]
+    pub fn at_part(
+        mut self,
+        line: usize,
+        column: Option<usize>,
+        part: &str,
+        part_column: usize,
+    ) -> Self {
+        let before = part_column.saturating_sub(1);
+        let in_part = column.map(|column| column.saturating_sub(before));
+        let mut shown = ShownSource::around(part, in_part);
+        shown.skipped += before;
+        self.line = Some(line);
+        self.column = column;
+        self.shown = Some(shown);
+        self
     }
 
     /// Points at a byte of `text`.
@@ -163,15 +189,22 @@ pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
     (line, before[line_start..].chars().count() + 1)
 }
 
+/// How much of a long message stays, in characters.
+const LONGEST_BEGINNING: usize = 200;
+const LONGEST_END: usize = 80;
+
 /// Longest part of a source line that is shown, in characters.
 const WIDEST: usize = 100;
+
+/// How many characters before a column are shown with it, at most.
+pub const SHOWN_BEFORE: usize = WIDEST * 2 / 3;
 
 impl ShownSource {
     /// The part of a line around a column. A file of one long line has many messages, so no more
     /// than this is kept of each.
     fn around(line: &str, column: Option<usize>) -> Self {
         let caret_at = column.map_or(0, |column| column.saturating_sub(1));
-        let skipped = caret_at.saturating_sub(WIDEST * 2 / 3);
+        let skipped = caret_at.saturating_sub(SHOWN_BEFORE);
         let text: String = line
             .chars()
             .skip(skipped)

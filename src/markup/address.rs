@@ -110,6 +110,10 @@ fn end_of(text: &str, quoted: bool) -> usize {
     let mut end = text.len();
     let mut characters = text.char_indices().peekable();
     while let Some((at, character)) = characters.next() {
+        // A parenthesis that is not closed soon never is, for what is looked for here.
+        if open.first().is_some_and(|first| at - first > LONGEST_GROUP) {
+            break;
+        }
         let after = &text[at + character.len_utf8()..];
         let stops = match character {
             '\\' => match after.bytes().next() {
@@ -141,6 +145,10 @@ fn end_of(text: &str, quoted: bool) -> usize {
         .trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '~'])
         .len()
 }
+
+/// Longest part of an address in parentheses, in bytes. Without an end, a text of many addresses would
+/// be gone through once for each of them.
+const LONGEST_GROUP: usize = 300;
 
 /// What TeX writes after a backslash and means literally.
 const ESCAPED_IN_TEX: &[u8] = b"_%#&~$-";

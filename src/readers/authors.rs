@@ -20,10 +20,10 @@ pub struct Authors {
 /// The authors of a list. Where the list was not made with care, a name may come family name first,
 /// and a list of one may be a text with all of them.
 pub fn listed<'a>(raw: impl Iterator<Item = Cow<'a, str>>, is_careless: bool) -> Authors {
-    let raw: Vec<Cow<'a, str>> = raw.collect();
+    let mut raw = raw;
     let mut authors = Authors::default();
-    match &raw[..] {
-        [all] if is_careless && is_joined(all) && !is_group(all) => {
+    match (raw.next(), raw.next()) {
+        (Some(all), None) if is_careless && is_joined(&all) && !is_group(&all) => {
             let (all, has_more) = without_more(all.trim());
             authors.has_more = has_more;
             if is_family_first_alone(all) {
@@ -34,9 +34,11 @@ pub fn listed<'a>(raw: impl Iterator<Item = Cow<'a, str>>, is_careless: bool) ->
                     .for_each(|name| authors.add(&folded(name), true));
             }
         }
-        raw => raw
-            .iter()
-            .for_each(|name| authors.add(&folded(name), is_careless)),
+        // One by one: there may be many.
+        (first, second) => {
+            let names = first.into_iter().chain(second).chain(raw);
+            names.for_each(|name| authors.add(&folded(&name), is_careless));
+        }
     }
     authors
 }

@@ -2,7 +2,7 @@
 //!
 //! Both become one table of JSON values, so that what reads a key need not know which it was.
 
-use super::Input;
+use super::{Input, yaml_text};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::date::{self, Date};
 use crate::readers::space::folded;
@@ -218,18 +218,10 @@ fn yaml_table(input: Input<'_>, block: &str) -> Result<Map<String, Value>, Diagn
     if block.trim().is_empty() {
         return Ok(Map::new());
     }
-    serde_saphyr::from_str(block).map_err(|error| {
-        // The block begins on the second line of the file.
-        let (line, column) = error.location().map_or((1, 1), |location| {
-            (
-                usize::try_from(location.line()).unwrap_or(0) + 1,
-                usize::try_from(location.column()).unwrap_or(1),
-            )
-        });
-        let reason = error.without_snippet().to_string();
-        let reason = reason.lines().next().unwrap_or_default();
-        // What follows is its own place, which counts from the block's beginning.
-        let reason = reason.split(" at line ").next().unwrap_or_default();
+    yaml_text::parse(block).map_err(|error| {
+        let start = block.as_ptr().addr() - input.text.as_ptr().addr();
+        let (line, column) = yaml_text::place(&error, input.text, start, block.len());
+        let reason = yaml_text::reason(&error);
         let fault = if reason.starts_with("expected mapping") {
             Diagnostic::error("the front matter has no keys").help("write lines like title: …")
         } else {

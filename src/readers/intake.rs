@@ -3,11 +3,12 @@
 //! What becomes of a single record is decided in [`record`]; here records are counted, faults get
 //! their place in the file, and the digest its date.
 
+use super::cursor::Cursor;
 use super::dating;
 use super::record::{self, RawRecord};
 use super::space::folded;
 use super::{Input, Reading};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::date;
 use crate::model::digest::{Digest, Mention};
 use crate::model::partial_date::PartialDate;
@@ -35,15 +36,17 @@ pub struct Intake<'a> {
     mentions: Vec<Mention>,
     records: usize,
     diagnostics: Vec<Diagnostic>,
-    /// The line that was shown last, from 1, and where it begins.
-    last_line: (usize, usize),
+    /// How many more there would be.
+    unsaid: usize,
+    cursor: Cursor<'a>,
 }
 
-/// A column that far is in a line that nobody reads.
-const FAR: usize = 10_000;
+/// How many faults of one file are told. Who has more looks for what they have in common; a file of
+/// a million broken records would bury those of all others.
+const MOST_TOLD: usize = 1_000;
 
-/// Faults so far into a line whose source is shown.
-const SHOWN_FAR: usize = 20;
+/// How many topics a digest gives to each of its papers.
+const MOST_TOPICS: usize = 30;
 
 impl<'a> Intake<'a> {
     pub fn new(input: Input<'a>) -> Self {
@@ -52,7 +55,8 @@ impl<'a> Intake<'a> {
             mentions: Vec::new(),
             records: 0,
             diagnostics: Vec::new(),
-            last_line: (1, 0),
+            unsaid: 0,
+            cursor: Cursor::new(input.text),
         }
     }
 
@@ -87,40 +91,37 @@ impl<'a> Intake<'a> {
         self.records += 1;
     }
 
-    /// Reports something at a spot of the file.
+    /// Reports something at a spot of the file. Only the first thousand faults are told.
     pub fn report(&mut self, diagnostic: Diagnostic, spot: impl Into<Spot>) {
+        if self.diagnostics.len() >= MOST_TOLD && diagnostic.severity != Severity::Error {
+            self.unsaid += 1;
+            return;
+        }
         let spot = spot.into();
         let column = spot.column.or(diagnostic.column);
-        // Far into a long line, the source is shown of a few faults only: to find it takes as long
-        // as the line is.
-        let is_far = column.is_some_and(|column| column > FAR);
-        let source = (!is_far || self.diagnostics.len() < SHOWN_FAR).then(|| self.line(spot.line));
-        let pointed = diagnostic.on_line(source.flatten(), spot.line, column);
-        self.diagnostics.push(pointed.in_file(self.input.name));
-    }
-
-    /// A line of the file. Faults come mostly in the order of their lines, so that the search goes on
-    /// from the last one.
-    fn line(&mut self, wanted: usize) -> Option<&'a str> {
-        let text = self.input.text;
-        if wanted < self.last_line.0 {
-            self.last_line = (1, 0);
-        }
-        let (mut line, mut start) = self.last_line;
-        while line < wanted {
-            start += memchr::memchr(b'\n', &text.as_bytes()[start..])? + 1;
-            line += 1;
-        }
-        self.last_line = (line, start);
-        text[start..].lines().next()
+        let (part, part_column) = self.cursor.part(spot.line, column);
+        let diagnostic = diagnostic.shortened().in_file(self.input.name);
+        self.diagnostics
+            .push(diagnostic.at_part(spot.line, column, part, part_column));
     }
 
     /// Adds topics of the whole digest to each of its papers.
     pub fn add_topics(&mut self, topics: &[String]) {
+        let (sound, long): (Vec<_>, Vec<_>) = topics
+            .iter()
+            .partition(|topic| topic.len() <= record::LONGEST_TOPIC);
+        if !long.is_empty() || sound.len() > MOST_TOPICS {
+            let fault = format!(
+                "a digest has no more than {MOST_TOPICS} topics of {} bytes; the others are left out",
+                record::LONGEST_TOPIC
+            );
+            self.report(Diagnostic::warning(fault), 1);
+        }
+        let topics = &sound[..sound.len().min(MOST_TOPICS)];
         for mention in &mut self.mentions {
             for topic in topics {
                 if !mention.record.topics.contains(topic) {
-                    mention.record.topics.push(topic.clone());
+                    mention.record.topics.push((*topic).clone());
                 }
             }
         }
@@ -131,12 +132,20 @@ impl<'a> Intake<'a> {
     /// A file without papers and without an introduction makes no digest, which is a warning:
     /// nightly jobs leave such files on days without papers.
     pub fn finish(mut self, head: Head) -> Reading {
+        Reading {
+            digests: self.close(head).into_iter().collect(),
+            ..self.leave_out()
+        }
+    }
+
+    /// The digest of what has been taken since the last one, for a file with several digests.
+    pub fn close(&mut self, head: Head) -> Option<Digest> {
         let introduction = head.introduction.filter(|text| !text.trim().is_empty());
         if self.mentions.is_empty() && introduction.is_none() {
             if self.records == 0 {
                 self.report(no_papers("there are no papers in this file"), 1);
             }
-            return self.leave_out();
+            return None;
         }
         let date = match dating::day(self.input, head.date, &self.mentions) {
             Ok((date, warning)) => {
@@ -147,10 +156,11 @@ impl<'a> Intake<'a> {
             }
             Err(fault) => {
                 self.report(fault, 1);
-                return self.leave_out();
+                self.mentions.clear();
+                return None;
             }
         };
-        let digest = Digest {
+        Some(Digest {
             date,
             title: head
                 .title
@@ -160,11 +170,12 @@ impl<'a> Intake<'a> {
             mentions: std::mem::take(&mut self.mentions),
             is_single: head.is_single,
             source: self.input.name.to_owned(),
-        };
-        Reading {
-            digests: vec![digest],
-            ..self.leave_out()
-        }
+        })
+    }
+
+    /// Leaves out what has been taken since the last digest, for a reason that has been reported.
+    pub fn forget(&mut self) {
+        self.mentions.clear();
     }
 
     /// The finished reading of an archive, which holds papers of many days: a digest a day. Where
@@ -195,7 +206,16 @@ impl<'a> Intake<'a> {
     }
 
     /// The reading of a file that makes no digest, for a reason that has been reported.
-    pub fn leave_out(self) -> Reading {
+    pub fn leave_out(mut self) -> Reading {
+        if self.unsaid > 0 {
+            let unsaid = format!("{} more faults of this file are not listed", self.unsaid);
+            self.diagnostics.push(
+                Diagnostic::warning(unsaid)
+                    .in_file(self.input.name)
+                    .at_line(self.input.text, 1)
+                    .help("mend what the listed ones have in common, and build again"),
+            );
+        }
         Reading {
             digests: Vec::new(),
             records: self.records,

@@ -14,6 +14,7 @@ pub mod anchors;
 pub mod authors;
 pub mod bibtex;
 pub mod csv;
+mod cursor;
 pub mod dates;
 pub mod dating;
 pub mod declarations;
@@ -35,6 +36,7 @@ pub mod tex;
 pub mod trending_text;
 pub mod xml;
 pub mod yaml;
+mod yaml_text;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::date::{self, Date};
@@ -77,7 +79,7 @@ impl Reading {
     /// A file of which nothing can be used.
     pub fn unreadable(diagnostic: Diagnostic) -> Self {
         Self {
-            diagnostics: vec![diagnostic],
+            diagnostics: vec![diagnostic.shortened()],
             ..Self::default()
         }
     }

@@ -98,6 +98,13 @@ pub enum Body<'a> {
     Markdown(Cow<'a, str>),
 }
 
+/// Longest name of a topic, in bytes; what is longer is a sentence, and would stand on every page.
+pub const LONGEST_TOPIC: usize = 200;
+
+/// How many topics and how many links a paper has at most. Whatever has more is no paper, and each of
+/// them is compared with all others.
+const MOST: usize = 100;
+
 /// Makes a mention of the record that begins on `line`, and says which of its fields are left
 /// out; `None` where it has no title, without which there is no paper.
 pub fn mention(raw: RawRecord<'_>, line: usize) -> Option<(Mention, Vec<Diagnostic>)> {
@@ -114,16 +121,22 @@ pub fn mention(raw: RawRecord<'_>, line: usize) -> Option<(Mention, Vec<Diagnost
             .venue
             .map(|venue| line_of_text(&venue, written))
             .filter(|venue| !is_placeholder(venue)),
-        topics: topics(&raw.topics, written),
         ..Record::default()
     };
-    let mut faults = Vec::new();
+    let mut faults = Faults::default();
+    add_topics(&mut record, &raw.topics, written, &mut faults);
     for id in &raw.ids {
         identify(&mut record, id);
     }
+    let mut surplus = 0;
     for (kind, address) in &raw.addresses {
-        faults.extend(add_address(&mut record, *kind, &joined(address)));
+        if record.links.len() < MOST {
+            faults.extend(add_address(&mut record, *kind, &joined(address)));
+        } else {
+            surplus += 1;
+        }
     }
+    faults.extend(too_many(surplus, "links"));
     if record.arxiv.is_none() {
         record.arxiv = raw.slugs.iter().find_map(|slug| ArxivId::in_slug(slug));
     }
@@ -140,20 +153,20 @@ pub fn mention(raw: RawRecord<'_>, line: usize) -> Option<(Mention, Vec<Diagnost
     if let Some(text) = raw.date.filter(|text| !is_placeholder(text)) {
         match dates::parse(&text) {
             Ok(date) => record.date = Some(date),
-            Err(fault) => faults.push(
+            Err(fault) => faults.extend(Some(
                 Diagnostic::warning(format!("{fault}; the paper is shown without a date"))
                     .help("write dates as YYYY-MM-DD"),
-            ),
+            )),
         }
     }
     for key in raw.former_keys.iter().map(|key| folded(key)) {
         if slug::is_key(&key) {
             record.former_keys.push(key);
         } else if !key.is_empty() {
-            faults.push(
+            faults.extend(Some(
                 Diagnostic::warning(format!("`{key}` is no former address of a paper"))
                     .help("write the name of its page: `example` for papers/example.html"),
-            );
+            ));
         }
     }
     let note = raw.note.map(|note| note.trim().to_owned());
@@ -164,7 +177,41 @@ pub fn mention(raw: RawRecord<'_>, line: usize) -> Option<(Mention, Vec<Diagnost
         record,
         line,
     };
-    Some((mention, faults))
+    Some((mention, faults.into_list()))
+}
+
+/// What is wrong with a record: its first hundred faults, and how many more there are.
+#[derive(Default)]
+struct Faults {
+    told: Vec<Diagnostic>,
+    unsaid: usize,
+}
+
+impl Faults {
+    fn extend(&mut self, fault: Option<Diagnostic>) {
+        if self.told.len() < MOST {
+            self.told.extend(fault);
+        } else {
+            self.unsaid += usize::from(fault.is_some());
+        }
+    }
+
+    fn into_list(mut self) -> Vec<Diagnostic> {
+        if self.unsaid > 0 {
+            let unsaid = format!("{} more faults of this paper are not listed", self.unsaid);
+            self.told.push(Diagnostic::warning(unsaid));
+        }
+        self.told
+    }
+}
+
+/// What to say of a paper that has more of something than papers have.
+fn too_many(surplus: usize, what: &str) -> Option<Diagnostic> {
+    (surplus > 0).then(|| {
+        Diagnostic::warning(format!(
+            "this paper has more than {MOST} {what}; {surplus} are left out"
+        ))
+    })
 }
 
 /// Adds an address to the record: as its identifier, or as a link. Gives the fault of one that is
@@ -213,20 +260,45 @@ fn announcement(word: &str) -> Option<Announcement> {
     }
 }
 
-fn topics(names: &[Cow<'_, str>], written: Typography) -> Vec<String> {
-    let mut topics: Vec<String> = Vec::with_capacity(names.len());
+fn add_topics(
+    record: &mut Record,
+    names: &[Cow<'_, str>],
+    written: Typography,
+    faults: &mut Faults,
+) {
+    let mut surplus = 0;
     for name in names {
+        if name.len() > LONGEST_TOPIC {
+            let fault = format!(
+                "`{}` is too long for a topic; it is left out",
+                folded_beginning(name)
+            );
+            faults.extend(Some(Diagnostic::warning(fault)));
+            continue;
+        }
         let name = line_of_text(name, written);
         let name = name.trim_start_matches('#').trim_start();
+        let topics = &mut record.topics;
         // A year or another number is about nothing.
         let is_name = name.chars().any(char::is_alphabetic)
             && !is_placeholder(name)
             && !address::is_web(name);
-        if is_name && !topics.iter().any(|known| known == name) {
+        if !is_name || topics.iter().any(|known| known == name) {
+            continue;
+        }
+        if topics.len() < MOST {
             topics.push(name.to_owned());
+        } else {
+            surplus += 1;
         }
     }
-    topics
+    faults.extend(too_many(surplus, "topics"));
+}
+
+/// The beginning of a long text, on one line.
+fn folded_beginning(text: &str) -> String {
+    const SHOWN: usize = 60;
+    folded(&text[..text.floor_char_boundary(SHOWN)]) + "…"
 }
 
 fn prose(body: Body<'_>, written: Typography) -> Option<Prose> {

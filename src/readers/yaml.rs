@@ -15,10 +15,10 @@ use super::loose;
 use super::loose::aliases;
 use super::loose::value::Value;
 use super::record::RawRecord;
-use super::{Format, Input, Options, Reading};
+use super::{Format, Input, Options, Reading, yaml_text};
 use crate::model::date::Date;
 use documents::Part;
-use fault::{Fault, from_str};
+use fault::Fault;
 use root::{Element, Entries, Entry, Root, is_id, is_list, is_paper};
 use std::borrow::Cow;
 
@@ -75,10 +75,10 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
         is_alone: documents.len() == 1,
     };
     for document in documents {
-        match from_str::<Root<'_>>(document.text) {
+        match yaml_text::parse::<Root<'_>>(document.text) {
             Ok(root) => reader.take(root, document),
             Err(error) => {
-                let fault = Fault::of(&error, document);
+                let fault = Fault::of(&error, input, document);
                 if reader.take_sound_items(document) {
                     continue;
                 }
@@ -135,7 +135,7 @@ impl Reader<'_> {
     }
 
     fn take_single(&mut self, document: Part<'_>) {
-        let Ok(Value::Map(fields)) = from_str::<Value<'_>>(document.text) else {
+        let Ok(Value::Map(fields)) = yaml_text::parse::<Value<'_>>(document.text) else {
             return;
         };
         // Where there are several documents, each is meant to be a paper.
@@ -190,7 +190,9 @@ impl Reader<'_> {
     /// Takes the items of a list of which some are broken, unless all are.
     fn take_sound_items(&mut self, document: Part<'_>) -> bool {
         let items = documents::items(document);
-        let roots = items.iter().map(|item| from_str::<Root<'_>>(item.text));
+        let roots = items
+            .iter()
+            .map(|item| yaml_text::parse::<Root<'_>>(item.text));
         let roots: Vec<_> = roots.collect();
         let is_sound =
             |root: &Root<'_>| matches!(root, Root::List(elements) if elements.iter().any(is_paper));
@@ -203,7 +205,7 @@ impl Reader<'_> {
                     self.take_all(elements, None, &mut std::iter::repeat(item.line));
                 }
                 Ok(_) => self.intake.skip(NO_FIELDS, item.line),
-                Err(error) => self.skip(&Fault::of(&error, item)),
+                Err(error) => self.skip(&Fault::of(&error, self.input, item)),
             }
         }
         true

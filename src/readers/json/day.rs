@@ -16,7 +16,7 @@ use crate::readers::record::RawRecord;
 use crate::readers::{Format, Input, Options, Reading};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// The entry in the table of formats; the last one of the JSON formats, since it takes the most.
 pub const FORMAT: Format = Format {
@@ -82,37 +82,46 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
             found.day = found.day.or(newest);
         }
     }
-    let days = days(&papers);
-    // Days may stand in any order; places are counted from one record to the next.
-    let mut spots = Spots::new(input.text);
-    let spots: Vec<Spot> = papers.iter().map(|found| spots.of(found.text)).collect();
-    let mut readings = Vec::new();
-    for day in days {
-        let mut intake = Intake::new(input);
-        for (found, spot) in papers.iter().zip(&spots) {
-            if found.day == day {
-                take(&mut intake, found, *spot);
-            }
+    let mut intake = Intake::new(input);
+    let mut digests = Vec::new();
+    for (day, papers) in by_day(input, &papers) {
+        for (found, spot) in papers {
+            take(&mut intake, found, spot);
         }
-        let head = head(input, root, day);
-        readings.push(match head {
-            Ok(head) => intake.finish(head),
+        match head(input, root, day) {
+            Ok(head) => digests.extend(intake.close(head)),
             Err(fault) => {
                 intake.report(fault, 1);
-                intake.leave_out()
+                intake.forget();
             }
-        });
+        }
     }
-    Reading::joined(readings)
+    Reading {
+        digests,
+        ..intake.leave_out()
+    }
 }
 
-/// The days that the papers stand under, oldest first; a single `None` where there is none.
-fn days(papers: &[Found<'_>]) -> Vec<Option<Date>> {
-    let days: BTreeSet<_> = papers.iter().map(|found| found.day).collect();
-    if days.is_empty() {
-        return vec![None];
+/// Papers of a day, with their places.
+type OfDay<'f, 'a> = (Option<Date>, Vec<(&'f Found<'a>, Spot)>);
+
+/// The papers by the days that they stand under, in the order in which the days first come; without
+/// papers, one day that is not told. A day may come again behind others.
+fn by_day<'f, 'a>(input: Input<'_>, papers: &'f [Found<'a>]) -> Vec<OfDay<'f, 'a>> {
+    let mut days: Vec<OfDay<'f, 'a>> = Vec::new();
+    let mut places = BTreeMap::new();
+    let mut spots = Spots::new(input.text);
+    for found in papers {
+        let place = *places.entry(found.day).or_insert(days.len());
+        if place == days.len() {
+            days.push((found.day, Vec::new()));
+        }
+        days[place].1.push((found, spots.of(found.text)));
     }
-    days.into_iter().collect()
+    if days.is_empty() {
+        days.push((None, Vec::new()));
+    }
+    days
 }
 
 fn take(intake: &mut Intake<'_>, found: &Found<'_>, spot: Spot) {
@@ -141,7 +150,12 @@ fn take(intake: &mut Intake<'_>, found: &Found<'_>, spot: Spot) {
             is_citation: true,
             ..RawRecord::default()
         },
-        Shape::Other => return intake.skip(NO_OBJECT, spot),
+        Shape::Other(1) => return intake.skip(NO_OBJECT, spot),
+        Shape::Other(count) => {
+            (1..*count).for_each(|_| intake.skip_reported());
+            let fault = format!("{count} records are no JSON objects; they are left out");
+            return intake.skip(&fault, spot);
+        }
     };
     if let Some(key) = found.key.as_deref() {
         raw.ids.push(Cow::Borrowed(key));

@@ -124,12 +124,20 @@ fn reason(error: &serde_json::Error) -> String {
         .replace("EOF while parsing", "the file ends within")
 }
 
+/// The column of an error in characters; the parser counts bytes.
+fn column_of(text: &str, error: &serde_json::Error) -> usize {
+    let line = text.split('\n').nth(error.line().saturating_sub(1));
+    let line = line.unwrap_or_default();
+    let before = &line[..line.floor_char_boundary(error.column())];
+    before.chars().count().max(1)
+}
+
 fn fault(input: Input<'_>, error: &serde_json::Error) -> Diagnostic {
     let reason = reason(error);
     let (line, column) = if error.is_eof() {
         line_and_column(input.text, input.text.len())
     } else {
-        (error.line(), error.column().max(1))
+        (error.line(), column_of(input.text, error))
     };
     let help = if error.is_eof() {
         "the file is cut short: fetch or write it again"

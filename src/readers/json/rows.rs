@@ -56,20 +56,24 @@ pub fn raw_record(row: &str) -> Option<RawRecord<'_>> {
 /// emphasis that a title stands in.
 fn cells(row: &str) -> Vec<Cow<'_, str>> {
     let mut cells: Vec<Cow<'_, str>> = Vec::new();
+    // Whether emphasis begins the last cell and has not ended.
+    let mut is_emphasised = false;
     for cell in row.trim_matches('|').split('|') {
-        let is_open = cells.last().is_some_and(|last| {
-            last.ends_with('\\') || (last.starts_with("**") && last.matches("**").count() % 2 == 1)
-        });
+        let has_odd = cell.matches("**").count() % 2 == 1;
         match cells.last_mut() {
-            Some(last) if is_open => {
+            Some(last) if is_emphasised || last.ends_with('\\') => {
                 let last = last.to_mut();
                 if last.ends_with('\\') {
                     last.pop();
                 }
                 last.push('|');
                 last.push_str(cell);
+                is_emphasised = last.starts_with("**") && is_emphasised != has_odd;
             }
-            _ => cells.push(Cow::Borrowed(cell)),
+            _ => {
+                is_emphasised = cell.starts_with("**") && has_odd;
+                cells.push(Cow::Borrowed(cell));
+            }
         }
     }
     cells
@@ -83,7 +87,7 @@ fn items(item: &str) -> Vec<Cow<'_, str>> {
     };
     parts.push(Cow::Borrowed(date));
     let rest = rest.trim_start();
-    let (title, mut rest) = match rest
+    let (title, rest) = match rest
         .strip_prefix("**")
         .and_then(|rest| rest.split_once("**"))
     {
@@ -92,17 +96,16 @@ fn items(item: &str) -> Vec<Cow<'_, str>> {
     };
     parts.push(Cow::Borrowed(title));
     let labels = ["Paper:", "Code:", "Project:", "PDF:", "Link:"];
-    // A label that begins the rest has been taken as the beginning of its part.
-    let next = |rest: &str| {
-        let ends = labels.iter().flat_map(|label| rest.match_indices(label));
-        ends.map(|(at, _)| at).filter(|at| *at > 0).min()
-    };
-    while let Some(at) = next(rest) {
-        let (part, behind) = rest.split_at(at);
-        parts.push(Cow::Borrowed(part));
-        rest = behind;
+    let found = labels.iter().flat_map(|label| rest.match_indices(label));
+    let mut ends: Vec<usize> = found.map(|(at, _)| at).collect();
+    ends.sort_unstable();
+    let mut start = 0;
+    // A label begins its part.
+    for end in ends.into_iter().filter(|at| *at > 0) {
+        parts.push(Cow::Borrowed(&rest[start..end]));
+        start = end;
     }
-    parts.push(Cow::Borrowed(rest));
+    parts.push(Cow::Borrowed(&rest[start..]));
     parts
 }
 

@@ -12,6 +12,7 @@ use crate::readers::dates;
 use crate::readers::loose;
 use crate::readers::loose::aliases::{self, Role};
 use crate::readers::loose::value::{Name, Value};
+use crate::readers::record::LONGEST_TOPIC;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -39,8 +40,8 @@ pub enum Shape<'a> {
     Python(Cow<'a, str>),
     /// An address or an id of a paper.
     Citation(Cow<'a, str>),
-    /// Something else, among papers.
-    Other,
+    /// Something else, among papers: this element, or so many from this one on.
+    Other(usize),
 }
 
 /// What an object says about the papers in it.
@@ -61,7 +62,7 @@ const DEEPEST: usize = 6;
 pub fn papers(root: &RawValue) -> Vec<Found<'_>> {
     let mut search = Search::default();
     search.value(root, &Place::default(), 0);
-    let is_paper = |found: &Found<'_>| !matches!(found.shape, Shape::Other);
+    let is_paper = |found: &Found<'_>| !matches!(found.shape, Shape::Other(_));
     if search.found.iter().any(is_paper) {
         cited_once(search.found)
     } else {
@@ -173,7 +174,8 @@ impl<'a> Search<'a> {
     fn list(&mut self, text: &'a RawValue, place: &Place<'a>, depth: usize) {
         let elements: Vec<&RawValue> = serde_json::from_str(text.get()).unwrap_or_default();
         let before = self.found.len();
-        let mut others = Vec::new();
+        // With the number of papers before each of them, and how many stand together.
+        let mut others: Vec<(usize, &RawValue, usize)> = Vec::new();
         let mut has_records = false;
         for element in elements {
             match element.get().as_bytes() {
@@ -182,30 +184,34 @@ impl<'a> Search<'a> {
                     self.value(element, place, depth + 1);
                     match self.found.get(found) {
                         Some(found) => has_records |= std::ptr::eq(found.text, element),
-                        None => others.push((found, element)),
+                        None if element.get().starts_with('[') => {}
+                        None => add_other(&mut others, found - before, element),
                     }
                 }
                 [b'"', ..] => match cited(element) {
                     Some(shape) => self.push(element, shape, place),
-                    None => others.push((self.found.len(), element)),
+                    None => add_other(&mut others, self.found.len() - before, element),
                 },
                 [b'n', ..] => {}
-                _ => others.push((self.found.len(), element)),
+                _ => add_other(&mut others, self.found.len() - before, element),
             }
         }
         // Something else among papers is a broken record; a list without any is none of papers. Among
         // groups of papers, an object is a group without any.
-        if self.found.len() > before {
-            for (at, element) in others.into_iter().rev() {
-                let shape = match element.get().as_bytes() {
-                    [b'{', ..] if has_records => Shape::Record,
-                    [b'{' | b'[', ..] => continue,
-                    _ => Shape::Other,
+        if self.found.len() > before && !others.is_empty() {
+            let mut papers = self.found.split_off(before).into_iter();
+            let mut passed = 0;
+            for (ahead, element, count) in others {
+                self.found.extend(papers.by_ref().take(ahead - passed));
+                passed = ahead;
+                let shape = match (element.get().starts_with('{'), count) {
+                    (true, _) if !has_records => continue,
+                    (true, 1) => Shape::Record,
+                    _ => Shape::Other(count),
                 };
                 self.push(element, shape, place);
-                let last = self.found.len() - 1;
-                self.found[at..=last].rotate_right(1);
             }
+            self.found.extend(papers);
         }
     }
 
@@ -267,6 +273,7 @@ impl<'a> Place<'a> {
             self.day = Some(day);
         } else if aliases::role(&name).is_none()
             && !GROUPS.contains(&&*name)
+            && name.len() <= LONGEST_TOPIC
             && name.chars().any(char::is_alphabetic)
         {
             self.topic = Some(name);
@@ -287,6 +294,25 @@ const GROUPS: &[&str] = &[
     "digests",
 ];
 
+/// Adds an element that is no paper. Those of a list that is full of them are no longer kept one by
+/// one: each may be a single digit.
+fn add_other<'a>(
+    others: &mut Vec<(usize, &'a RawValue, usize)>,
+    ahead: usize,
+    element: &'a RawValue,
+) {
+    const KEPT: usize = 100;
+    let last_but = others.len().checked_sub(KEPT);
+    let is_full = last_but.is_some_and(|at| others[at].0 == ahead);
+    let is_object = |element: &RawValue| element.get().starts_with('{');
+    match others.last_mut() {
+        Some((_, last, count)) if is_full && is_object(last) == is_object(element) => {
+            *count += 1;
+        }
+        _ => others.push((ahead, element, 1)),
+    }
+}
+
 /// A paper that several groups cite is cited once, with what each of them says.
 fn cited_once(found: Vec<Found<'_>>) -> Vec<Found<'_>> {
     let mut places: HashMap<String, usize> = HashMap::new();
@@ -297,9 +323,14 @@ fn cited_once(found: Vec<Found<'_>>) -> Vec<Found<'_>> {
             let id = ArxivId::parse(id).map_or_else(|| id.to_string(), |id| id.to_string());
             let known = *places.entry(id).or_insert(once.len());
             if let Some(first) = once.get_mut(known) {
-                let notes = [first.note.take(), found.note];
-                let notes: Vec<String> = notes.into_iter().flatten().collect();
-                first.note = (!notes.is_empty()).then(|| notes.join("\n\n"));
+                match (&mut first.note, found.note) {
+                    (Some(notes), Some(note)) => {
+                        notes.push_str("\n\n");
+                        notes.push_str(&note);
+                    }
+                    (none @ None, note) => *none = note,
+                    (Some(_), None) => {}
+                }
                 continue;
             }
         }
@@ -360,13 +391,18 @@ fn is_title(name: &str) -> bool {
     matches!(aliases::role(name), Some((Role::Title, _)))
 }
 
-/// What a group of papers is about: its title, and the text behind it.
+/// Longest text of a group that is said of each of its papers, in bytes.
+const LONGEST_NOTE: usize = 1_000;
+
+/// What a group of papers is about: its title, and the text behind it. A text of many paragraphs is
+/// said of no single paper.
 fn group_note(fields: &[(Cow<'_, str>, Value<'_>)]) -> Option<String> {
     let text = |wanted: &dyn Fn(&str) -> bool| {
         fields
             .iter()
             .find(|(name, _)| wanted(name))
             .and_then(|(_, value)| value.text())
+            .filter(|text| text.len() <= LONGEST_NOTE)
     };
     let title = text(&|name| is_title(name))?;
     let is_body = |name: &str| {

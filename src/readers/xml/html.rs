@@ -106,6 +106,9 @@ pub fn plain(html: &str) -> Cow<'_, str> {
     }
     let mut out = Text::default();
     let mut at = 0;
+    let comments_end = comments_end(html);
+    // Silent elements that begin and never end: nothing further on ends them either.
+    let mut endless: Vec<&str> = Vec::new();
     // Where the link that is open leads, and where its words begin.
     let mut link: Option<(Cow<'_, str>, usize)> = None;
     for (start, tag) in markup(html) {
@@ -115,8 +118,12 @@ pub fn plain(html: &str) -> Cow<'_, str> {
         out.push(&html[at..start]);
         at = start + tag.length;
         if tag.is_one_of(SILENT) {
-            if !tag.is_end {
-                at = end_of_silent(html, at, tag);
+            let is_endless = |tag: Tag<'_>| endless.iter().any(|name| tag.is_one_of(&[name]));
+            if !tag.is_end && !tag.attributes.ends_with('/') && !is_endless(tag) {
+                match end_of_silent(html, at, tag, comments_end) {
+                    Some(end) => at = end,
+                    None => endless.push(tag.name),
+                }
             }
         } else if tag.is_one_of(BLOCKS) {
             out.end_paragraph();
@@ -225,14 +232,12 @@ fn attribute<'a>(attributes: &'a str, name: &str) -> Option<Cow<'a, str>> {
     })
 }
 
-/// Where what follows an element that is no text begins.
-fn end_of_silent(html: &str, at: usize, tag: Tag<'_>) -> usize {
-    if tag.attributes.ends_with('/') {
-        return at;
-    }
-    let end = tags(&html[at..]).find(|(_, other)| other.is_end && other.is_one_of(&[tag.name]));
-    // Where it never ends, nothing is lost with it.
-    end.map_or(at, |(start, end)| at + start + end.length)
+/// Where what follows an element that is no text begins. Where it never ends, nothing is lost with
+/// it.
+fn end_of_silent(html: &str, at: usize, tag: Tag<'_>, comments_end: usize) -> Option<usize> {
+    tags_from(html, at, comments_end)
+        .find(|(_, other)| other.is_end && other.is_one_of(&[tag.name]))
+        .map(|(start, end)| start + end.length)
 }
 
 /// The tags of a text that are markup, and where they begin: those that need no end, those with
@@ -256,21 +261,26 @@ fn markup(text: &str) -> impl Iterator<Item = (usize, Tag<'_>)> {
 
 /// The tags of a text and where they begin.
 fn tags(text: &str) -> impl Iterator<Item = (usize, Tag<'_>)> {
-    let mut at = 0;
-    let mut has_comments = true;
+    tags_from(text, 0, comments_end(text))
+}
+
+/// As [`tags`], from a place on, where it is known where the last comment ends.
+fn tags_from(
+    text: &str,
+    start: usize,
+    comments_end: usize,
+) -> impl Iterator<Item = (usize, Tag<'_>)> {
+    let mut at = start;
     std::iter::from_fn(move || {
         loop {
             at += memchr(b'<', &text.as_bytes()[at..])?;
             let start = at;
-            if has_comments && text[start..].starts_with("<!--") {
-                match comment(&text[start..]) {
-                    Some(length) => {
-                        at += length;
-                        continue;
-                    }
-                    // Nor will any other end.
-                    None => has_comments = false,
-                }
+            if start < comments_end
+                && text[start..].starts_with("<!--")
+                && let Some(length) = comment(&text[start..])
+            {
+                at += length;
+                continue;
             }
             if let Some(tag) = tag(&text[start..]) {
                 at += tag.length;
@@ -279,6 +289,11 @@ fn tags(text: &str) -> impl Iterator<Item = (usize, Tag<'_>)> {
             at += 1;
         }
     })
+}
+
+/// Where the last comment of a text ends, if there is any.
+fn comments_end(text: &str) -> usize {
+    text.rfind("-->").unwrap_or(0)
 }
 
 /// How long the comment at the beginning of a text is; one that never ends is none.
