@@ -5,7 +5,8 @@
 
 use super::cursor::Cursor;
 use super::dating;
-use super::record::{self, RawRecord};
+use super::raw_record::RawRecord;
+use super::record::{self};
 use super::space::folded;
 use super::{Input, Reading};
 use crate::diagnostic::{Diagnostic, Severity};

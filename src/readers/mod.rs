@@ -28,6 +28,7 @@ pub mod loose;
 pub mod markdown;
 pub mod placeholders;
 pub mod preprint;
+pub mod raw_record;
 pub mod record;
 pub mod ris;
 pub mod space;

@@ -5,7 +5,7 @@
 //! `T2`, `BT`) and keywords (`KW`). Left out: notes, files of the reference manager, pages and volumes.
 
 use super::intake::{Head, Intake};
-use super::record::{Body, RawRecord, Typography};
+use super::raw_record::{Body, RawRecord, Typography};
 use super::{Format, Input, Options, Reading};
 use std::borrow::Cow;
 

@@ -5,7 +5,7 @@
 use super::{Format, Input, Options, Reading};
 use crate::readers::front_matter;
 use crate::readers::intake::{Head, Intake};
-use crate::readers::record::{Body, RawRecord};
+use crate::readers::raw_record::{Body, RawRecord};
 use std::borrow::Cow;
 
 /// The entry in the table of formats.

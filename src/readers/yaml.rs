@@ -14,7 +14,7 @@ use super::intake::{Head, Intake};
 use super::loose;
 use super::loose::aliases;
 use super::loose::value::Value;
-use super::record::RawRecord;
+use super::raw_record::RawRecord;
 use super::{Format, Input, Options, Reading, yaml_text};
 use crate::model::date::Date;
 use documents::Part;

@@ -115,8 +115,10 @@ fn how_many(message: &str) -> usize {
     first.parse().unwrap_or(1)
 }
 
-/// Whether a message is that of a record that is left out.
+/// Whether a message is that of a record that is left out; what it quotes of the file may say anything.
 fn is_skip(message: &str) -> bool {
+    let (before, rest) = message.split_once('`').unwrap_or((message, ""));
+    let message = format!("{before}{}", rest.rsplit('`').next().unwrap_or_default());
     let begins = ["this line ", "this row ", "this text "];
     let says = ["record", "heading has no text", "abstract without"];
     message.contains("left out")

@@ -5,7 +5,7 @@ use super::library::{Library, Undefined};
 use super::text::{text, verbatim};
 use super::{dates, names};
 use crate::model::link::LinkKind;
-use crate::readers::record::{Body, RawRecord};
+use crate::readers::raw_record::{Body, RawRecord};
 use crate::readers::{keywords, preprint};
 use std::borrow::Cow;
 

@@ -12,7 +12,7 @@ use crate::readers::dates;
 use crate::readers::intake::{Head, Intake, Spot};
 use crate::readers::loose::value::Value;
 use crate::readers::loose::{self, python};
-use crate::readers::record::RawRecord;
+use crate::readers::raw_record::RawRecord;
 use crate::readers::{Format, Input, Options, Reading};
 use serde_json::value::RawValue;
 use std::borrow::Cow;

@@ -10,7 +10,7 @@ use super::{Elements, Spots, begins, record, whole};
 use crate::model::date;
 use crate::model::link::LinkKind;
 use crate::readers::intake::{Head, Intake};
-use crate::readers::record::{Body, RawRecord};
+use crate::readers::raw_record::{Body, RawRecord};
 use crate::readers::{Format, Input, Options, Reading};
 use serde::Deserialize;
 use serde::de::IgnoredAny;

@@ -14,7 +14,7 @@ use crate::model::link::LinkKind;
 use crate::model::slug;
 use crate::readers::intake::{Head, Intake};
 use crate::readers::loose::aliases;
-use crate::readers::record::{Body, RawRecord};
+use crate::readers::raw_record::{Body, RawRecord};
 use crate::readers::{Format, Input, Options, Reading};
 use serde::Deserialize;
 use serde::de::IgnoredAny;

@@ -8,7 +8,7 @@ use crate::markup::address;
 use crate::model::link::LinkKind;
 use crate::readers::authors;
 use crate::readers::dates;
-use crate::readers::record::{RawRecord, Typography};
+use crate::readers::raw_record::{RawRecord, Typography};
 use std::borrow::Cow;
 
 /// The record of a row; `None` where the text is none.

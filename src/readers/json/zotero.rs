@@ -8,7 +8,7 @@ use super::exports;
 use super::lenient::Text;
 use super::{Spots, record};
 use crate::readers::intake::{Head, Intake};
-use crate::readers::record::{Body, RawRecord, Typography};
+use crate::readers::raw_record::{Body, RawRecord, Typography};
 use crate::readers::{Format, Input, Options, Reading, keywords, preprint, tagged};
 use serde::Deserialize;
 use serde::de::IgnoredAny;

@@ -12,7 +12,7 @@ use crate::markup::address;
 use crate::model::identifier::{ArxivId, Doi};
 use crate::model::link::LinkKind;
 use crate::readers::placeholders::is_placeholder;
-use crate::readers::record::{Body, RawRecord, Typography};
+use crate::readers::raw_record::{Body, RawRecord, Typography};
 use aliases::Role;
 use std::borrow::Cow;
 use value::{Fields, Value};

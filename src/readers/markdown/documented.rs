@@ -15,7 +15,7 @@ use crate::markup::{self, address};
 use crate::model::identifier::{ArxivId, Doi};
 use crate::readers::front_matter::Document;
 use crate::readers::intake::{Head, Intake};
-use crate::readers::record::{Body, RawRecord};
+use crate::readers::raw_record::{Body, RawRecord};
 use crate::readers::{Input, Reading};
 use std::borrow::Cow;
 

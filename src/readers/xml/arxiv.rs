@@ -11,7 +11,7 @@ use super::people;
 use crate::diagnostic::Diagnostic;
 use crate::model::identifier::{ArxivId, Doi};
 use crate::readers::intake::Intake;
-use crate::readers::record::{Body, RawRecord, Typography};
+use crate::readers::raw_record::{Body, RawRecord, Typography};
 use std::borrow::Cow;
 
 /// Whether a host is one of arXiv's.

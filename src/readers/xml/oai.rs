@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::date::Date;
 use crate::model::identifier::{ArxivId, Doi};
 use crate::readers::intake::{Head, Intake, no_papers};
-use crate::readers::record::{Body, RawRecord, Typography};
+use crate::readers::raw_record::{Body, RawRecord, Typography};
 use crate::readers::space::folded;
 use crate::readers::{Format, Input, Options, Reading};
 use std::borrow::Cow;

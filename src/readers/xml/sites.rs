@@ -10,7 +10,7 @@ use super::feed::{Feed, Item, Written, host};
 use super::{arxiv, html, people};
 use crate::model::identifier::{ArxivId, Doi};
 use crate::readers::intake::Intake;
-use crate::readers::record::{Body, RawRecord, Typography};
+use crate::readers::raw_record::{Body, RawRecord, Typography};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 

@@ -40,7 +40,7 @@ use super::documented;
 use crate::model::date::Date;
 use crate::readers::front_matter::Document;
 use crate::readers::intake::{Head, Intake};
-use crate::readers::record::RawRecord;
+use crate::readers::raw_record::RawRecord;
 use crate::readers::{Input, Reading};
 use outline::{Kind, Outline};
 use walk::{Edition, Walk};

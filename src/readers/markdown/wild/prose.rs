@@ -1,7 +1,7 @@
 //! Running text taken over from a digest: as an abstract, or as an editor's Markdown.
 
 use super::links;
-use crate::readers::record::Body;
+use crate::readers::raw_record::Body;
 use std::borrow::Cow;
 
 /// The body of a paper. Text without any markup is plain, so that nothing in it can be taken for

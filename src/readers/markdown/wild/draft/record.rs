@@ -3,7 +3,7 @@
 use super::Draft;
 use crate::readers::markdown::wild::prose;
 use crate::readers::markdown::wild::section::Mode;
-use crate::readers::record::{Body, RawRecord, Typography};
+use crate::readers::raw_record::{Body, RawRecord, Typography};
 use std::borrow::Cow;
 
 impl Draft {

@@ -3,6 +3,7 @@
 //! A label's value goes on over the following lines; that of a long text until the next label, that
 //! of a short one until its paragraph ends. Headings and property tables name values too.
 
+mod open;
 mod unlabelled;
 
 use super::draft::Draft;
@@ -11,6 +12,7 @@ use super::marks;
 use super::outline::{Block, Kind, Outline};
 use super::signs::{has_paper, is_references};
 use super::{prose, tables, titles};
+use open::{Open, is_metadata, parted};
 
 /// What a section is part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,33 +48,6 @@ pub fn read(outline: &Outline, blocks: &[Block], mode: Mode, draft: &mut Draft) 
 pub fn read_tail(outline: &Outline, block: &Block, draft: &mut Draft) {
     let tail = block.tail();
     read(outline, std::slice::from_ref(&tail), Mode::Paper, draft);
-}
-
-/// The value that goes on.
-struct Open<'a> {
-    label: Labelled<'a>,
-    lines: Vec<String>,
-    /// Whether a heading names it, so that all beneath is its value.
-    is_heading: bool,
-    /// How deep the label stands.
-    depth: usize,
-}
-
-impl Open<'_> {
-    /// Takes one more line, as it is or as Markdown has it.
-    fn go_on(&mut self, line: &str, written: String, is_new: bool, block: &Block) {
-        // Paragraphs stay apart.
-        if is_new && !self.lines.is_empty() && !block.opens_item {
-            self.lines.push(String::new());
-        }
-        let last = self.lines.last();
-        let is_after_item =
-            last.is_none_or(|last| last.is_empty() || last.trim_start().starts_with(['-', '1']));
-        self.lines.push(match block.opens_item || is_after_item {
-            true => written,
-            false => line.to_owned(),
-        });
-    }
 }
 
 /// Longest line in which a second label is looked for, in bytes.
@@ -285,21 +260,7 @@ impl<'a> Reader<'a, '_> {
 
     fn close(&mut self) {
         let Some(open) = self.open.take() else { return };
-        let is_list = open.label.role.is_some_and(is_metadata);
-        let value = if is_list {
-            let items = open
-                .lines
-                .iter()
-                .map(|line| line.trim().trim_start_matches("- "));
-            let items: Vec<&str> = items.filter(|item| !item.is_empty()).collect();
-            items.join(if open.label.role == Some(Role::Authors) {
-                ", "
-            } else {
-                " "
-            })
-        } else {
-            open.lines.join("\n")
-        };
+        let value = open.value();
         self.take(&open.label, &value);
     }
 
@@ -327,31 +288,4 @@ impl<'a> Reader<'a, '_> {
             None => unlabelled::push_item(&mut self.draft.texts, text),
         }
     }
-}
-
-/// Whether a label's value is a word or a list, and no running text.
-fn is_metadata(role: Role) -> bool {
-    !matches!(
-        role,
-        Role::Abstract
-            | Role::OriginalAbstract
-            | Role::TranslatedAbstract
-            | Role::Summary
-            | Role::Part
-    )
-}
-
-/// A value cut where the next label begins on the same line.
-fn parted(value: &str) -> Option<(&str, Labelled<'_>)> {
-    [" | ", " · ", " ｜ ", "｜", ", ", "; "]
-        .iter()
-        .find_map(|sign| {
-            value.match_indices(sign).take(16).find_map(|(at, sign)| {
-                let label = labels::label(&value[at + sign.len()..])?;
-                let is_label = label.role.is_some_and(is_metadata) || label.is_marked;
-                // `[PDF](…)` is a link and `Links` its label; a comma parts names more often.
-                (is_label && value[at + sign.len()..].contains([':', '：']))
-                    .then_some((&value[..at], label))
-            })
-        })
 }

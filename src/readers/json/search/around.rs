@@ -1,0 +1,74 @@
+//! What stands around the papers of a JSON file: what its outermost object says of the digest, and whether
+//! it is an answer without papers.
+
+use super::{DEEPEST, is_single};
+use crate::readers::json::object::Object;
+use crate::readers::loose::aliases;
+use serde_json::value::RawValue;
+
+/// What an object says about the papers in it.
+#[derive(Debug, Default)]
+pub struct Around {
+    pub date: Option<String>,
+    /// When the file was made.
+    pub generated: Option<String>,
+    pub title: Option<String>,
+    pub introduction: Option<String>,
+}
+
+/// What the outermost object says of the digest; nothing where it is a paper itself.
+pub fn around(root: &RawValue) -> Around {
+    let mut around = Around::default();
+    if is_single(root) {
+        return around;
+    }
+    let Ok(Object(fields)) = serde_json::from_str(root.get()) else {
+        return around;
+    };
+    for (name, value) in fields {
+        let Ok(text) = serde_json::from_str::<String>(value.get()) else {
+            continue;
+        };
+        // `lastUpdated` and `last_updated` are one.
+        let name = name.to_lowercase().replace(['_', '-', ' '], "");
+        let field = match &*name {
+            "date" | "day" | "digestdate" | "reportdate" | "targetdate" => &mut around.date,
+            "title" | "headline" => &mut around.title,
+            "introduction" | "intro" | "overview" | "editorial" => &mut around.introduction,
+            name if name.starts_with("generated") || name.ends_with("updated") => {
+                &mut around.generated
+            }
+            "createdat" | "fetchedat" | "timestamp" | "updatedat" | "scrapedat" => {
+                &mut around.generated
+            }
+            _ => continue,
+        };
+        field.get_or_insert(text);
+    }
+    around
+}
+
+/// Whether the file is an answer that holds an empty list of papers, as on a day without any.
+pub fn is_empty_answer(root: &RawValue) -> bool {
+    is_hollow(root, 0)
+}
+
+fn is_hollow(root: &RawValue, depth: usize) -> bool {
+    if depth > DEEPEST {
+        return false;
+    }
+    if root.get().starts_with('[') {
+        let elements: Vec<&RawValue> = serde_json::from_str(root.get()).unwrap_or_default();
+        return elements.iter().all(|element| element.get() == "null");
+    }
+    let Ok(Object(fields)) = serde_json::from_str(root.get()) else {
+        return false;
+    };
+    fields.iter().any(|(name, value)| {
+        let text = value.get();
+        let is_nothing =
+            matches!(text, "null") || text.trim_matches(['[', ']', '{', '}']).trim().is_empty();
+        aliases::is_list(name)
+            && (is_nothing || (text.starts_with('{') && is_hollow(value, depth + 1)))
+    })
+}
