@@ -11,7 +11,7 @@ use std::borrow::Cow;
 pub fn resolved(text: &str) -> Cow<'_, str> {
     let mut out = String::new();
     let mut from = 0;
-    for (start, _) in text.match_indices("<a ") {
+    for start in memchr::memmem::find_iter(text.as_bytes(), "<a ") {
         if start < from {
             continue;
         }

@@ -5,7 +5,7 @@
 //! `等 7 位作者`) are no name; that there are more authors is remembered. E-mail addresses are left
 //! out. Left out too: guessing where the text does not say. A name alone stays as it is written.
 
-use super::space::folded;
+use super::space::on_one_line;
 use std::borrow::Cow;
 
 /// Authors as a person would write them.
@@ -27,17 +27,17 @@ pub fn listed<'a>(raw: impl Iterator<Item = Cow<'a, str>>, is_careless: bool) ->
             let (all, has_more) = without_more(all.trim());
             authors.has_more = has_more;
             if is_family_first_alone(all) {
-                authors.add(&folded(all), true);
+                authors.add(&on_one_line(all), true);
             } else {
                 split(all)
                     .iter()
-                    .for_each(|name| authors.add(&folded(name), true));
+                    .for_each(|name| authors.add(&on_one_line(name), true));
             }
         }
         // One by one: there may be many.
         (first, second) => {
             let names = first.into_iter().chain(second).chain(raw);
-            names.for_each(|name| authors.add(&folded(&name), is_careless));
+            names.for_each(|name| authors.add(&on_one_line(&name), is_careless));
         }
     }
     authors

@@ -4,17 +4,25 @@ use std::borrow::Cow;
 
 /// Text on one line: every run of white space is a space, control characters are gone.
 pub fn folded(text: &str) -> String {
+    on_one_line(text).into_owned()
+}
+
+/// The same, copied only where it is not on one line already.
+pub fn on_one_line(text: &str) -> Cow<'_, str> {
     if is_folded(text) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut line = String::with_capacity(text.len());
     push_folded(&mut line, text);
-    line
+    Cow::Owned(line)
 }
 
 /// Appends the words of a text with a space between two, and before the first where something stands
 /// there.
 fn push_folded(line: &mut String, text: &str) {
+    if !text.is_empty() && is_folded(text) {
+        return push_word(line, text, true);
+    }
     let mut is_parted = true;
     let mut rest = text;
     while !rest.is_empty() {
@@ -102,9 +110,19 @@ pub fn unwrapped(text: &str) -> String {
 
 /// Whether a text is on one line already; most are, and need only be copied.
 fn is_folded(text: &str) -> bool {
-    // Without a way out of the loop, so that it looks at many bytes at a time.
-    let is_printable = text
-        .bytes()
-        .fold(true, |so_far, byte| so_far & (b' '..0x7f).contains(&byte));
-    is_printable && !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ")
+    let bytes = text.as_bytes();
+    // Without a way out of the loops, so that they look at many bytes at a time.
+    let is_printable = bytes
+        .iter()
+        .fold(true, |so_far, byte| so_far & (b' '..0x7f).contains(byte));
+    is_printable && !has_pair(bytes, b' ') && !text.starts_with(' ') && !text.ends_with(' ')
+}
+
+/// Whether a byte stands twice in a row.
+pub fn has_pair(bytes: &[u8], wanted: u8) -> bool {
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    // Without a way out, as above.
+    pairs.fold(false, |so_far, (one, next)| {
+        so_far | ((*one == wanted) & (*next == wanted))
+    })
 }

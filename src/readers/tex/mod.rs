@@ -19,7 +19,8 @@ mod punctuation;
 mod quotes;
 mod table;
 
-use memchr::{memchr3, memmem};
+use super::space::has_pair;
+use memchr::memchr3;
 use std::borrow::Cow;
 
 /// What is resolved can stand next to what was not and make a new command of it, as in
@@ -46,5 +47,5 @@ pub fn readable(text: &str) -> Cow<'_, str> {
 /// Most texts have nothing of what begins TeX outside formulas.
 fn may_have_tex(text: &str) -> bool {
     let bytes = text.as_bytes();
-    memchr3(b'\\', b'`', b'~', bytes).is_some() || memmem::find(bytes, b"--").is_some()
+    memchr3(b'\\', b'`', b'~', bytes).is_some() || has_pair(bytes, b'-')
 }
