@@ -244,8 +244,16 @@ mod ids {
             .file(
                 "content/2026-05-15/paper-2605-14066.yaml",
                 paper.replace("A Title", "Another"),
+            )
+            .file(
+                "content/posts/260690301v2-a-post.md",
+                "---\ntitle: A Post about a Paper\ndate: 2026-06-12\n---\n\n\
+                 What leads in to the post, in words that are long enough to be a text of its own.\n\n\
+                 ## What I Liked\n\nThe rest.\n",
             );
-        site.build().succeeds().has_account(2, 2, 0, 0);
+        site.build().succeeds().has_account(3, 3, 0, 0);
+        site.page("papers/2606.90301.html")
+            .says("What leads in to the post");
         assert!(site.has_page("papers/2510.09608.html"));
         assert!(site.has_page("papers/2605.14066.html"));
     }

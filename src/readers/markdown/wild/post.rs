@@ -66,7 +66,8 @@ pub fn read(
 ) -> Option<(Draft, usize)> {
     let is_page = is_named(document)
         || is_one_head(outline, walk)
-        || is_about_one(document, outline, walk, title);
+        || is_about_one(document, outline, walk, title)
+        || is_named_by_file(file, document, walk);
     if !is_page {
         return None;
     }
@@ -95,6 +96,11 @@ pub fn read(
     front_matter_summary(document, &mut draft);
     draft.slugs.push(file.to_owned());
     Some((draft, line))
+}
+
+/// Whether the file's name has the paper's id, and nothing on the page is a paper.
+fn is_named_by_file(file: &str, document: &Document<'_>, walk: &Walk) -> bool {
+    document.text("title").is_some() && walk.papers.is_empty() && ArxivId::in_slug(file).is_some()
 }
 
 /// Whether a heading is the page's title: it is the only one of its level, or says what the front

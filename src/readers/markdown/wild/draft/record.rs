@@ -13,7 +13,12 @@ impl Draft {
         let mut notes: Vec<String> = Vec::new();
         let abstract_ = self.original_abstract.take().or(self.abstract_.take());
         let mut body = Body::None;
-        let texts = join(std::mem::take(&mut self.texts)).filter(|_| mode == Mode::Paper);
+        if mode == Mode::Page {
+            // What leads in to a page is the first part of its text.
+            let lead = std::mem::take(&mut self.texts);
+            self.sections.splice(0..0, lead);
+        }
+        let texts = join(std::mem::take(&mut self.texts));
         if let Some(text) = abstract_ {
             body = prose::body(&text);
             notes.extend(texts);
