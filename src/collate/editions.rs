@@ -25,17 +25,12 @@ pub fn finish(digests: Vec<Digest>, papers: &[Merged]) -> Editions {
             paper_of[mention.digest][mention.position] = paper;
         }
     }
-    let mut day_counts = BTreeMap::new();
-    for digest in &digests {
-        *day_counts.entry(digest.date).or_insert(0_usize) += 1;
-    }
+    let slugs = slugs(&digests);
     let mut editions: Vec<Edition> = digests
         .into_iter()
+        .zip(slugs)
         .zip(paper_of)
-        .map(|(digest, paper_of)| {
-            let is_alone = day_counts[&digest.date] == 1;
-            edition(digest, &paper_of, papers, is_alone)
-        })
+        .map(|((digest, slug), paper_of)| edition(digest, slug, &paper_of, papers))
         .collect();
     editions.sort_by(|a, b| (a.date, &a.slug, &a.source).cmp(&(b.date, &b.slug, &b.source)));
     let mentions_of = places(&editions, papers.len());
@@ -45,8 +40,7 @@ pub fn finish(digests: Vec<Digest>, papers: &[Merged]) -> Editions {
     }
 }
 
-fn edition(digest: Digest, paper_of: &[usize], papers: &[Merged], is_alone: bool) -> Edition {
-    let slug = edition_slug(&digest, is_alone);
+fn edition(digest: Digest, slug: String, paper_of: &[usize], papers: &[Merged]) -> Edition {
     let mut shown: Vec<PlacedPaper> = Vec::with_capacity(digest.mentions.len());
     let mut seen = HashSet::new();
     for (mention, &paper) in digest.mentions.into_iter().zip(paper_of) {
@@ -101,21 +95,39 @@ fn joined(first: Option<String>, second: Option<String>) -> Option<String> {
     }
 }
 
-/// The date; with several digests on one day, the title or the rest of the file's name behind it.
-fn edition_slug(digest: &Digest, is_alone: bool) -> String {
-    let date = digest.date.to_string();
-    if is_alone {
-        return date;
+/// The date; with several digests on one day, the title or the rest of the file's name behind it, and
+/// both where several have that title.
+fn slugs(digests: &[Digest]) -> Vec<String> {
+    let mut by_day: BTreeMap<_, usize> = BTreeMap::new();
+    let mut by_title: BTreeMap<_, usize> = BTreeMap::new();
+    for digest in digests {
+        *by_day.entry(digest.date).or_default() += 1;
+        *by_title
+            .entry((digest.date, title_slug(digest)))
+            .or_default() += 1;
     }
-    let name = match &digest.title {
-        Some(title) => slug::slug(title),
-        None => rest_of_path(&digest.source, &date),
+    let slug = |digest: &Digest| {
+        let date = digest.date.to_string();
+        if by_day[&digest.date] == 1 {
+            return date;
+        }
+        let title = title_slug(digest);
+        let is_of_several = by_title[&(digest.date, title.clone())] > 1;
+        let file = match title {
+            Some(_) if !is_of_several => String::new(),
+            _ => rest_of_path(&digest.source, &date),
+        };
+        let parts = [date, title.unwrap_or_default(), file];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        parts.join("-")
     };
-    if name.is_empty() {
-        date
-    } else {
-        format!("{date}-{name}")
-    }
+    digests.iter().map(slug).collect()
+}
+
+/// The words of a digest's title, where it has one.
+fn title_slug(digest: &Digest) -> Option<String> {
+    let slug = slug::slug(digest.title.as_deref()?);
+    (!slug.is_empty()).then_some(slug)
 }
 
 /// `2026-11-23-vision.json` and `2026/11/23/vision.json` give `vision`; a name without more than a

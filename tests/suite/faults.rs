@@ -94,9 +94,9 @@ fn every_fault_is_named_with_its_place_in_one_run() {
         ("error", "content/no-such-day.md", 3, "no day 2026-02-30"),
         (
             "error",
-            "content/2026-11-10-b.md",
+            "content/b/2026-11-10-a.md",
             1,
-            "two pages want the address digests/2026-11-10-same.html",
+            "two pages want the address digests/2026-11-10-same-a.html",
         ),
         ("error", "content/undated.md", 1, "nothing tells the date"),
         (
@@ -247,16 +247,16 @@ fn a_faulty_configuration() {
 fn two_digests_for_one_address() {
     let (_, build) = leaves_alone(&["--keep-going"], |site| {
         site.write(
-            "content/2026-11-05-b.md",
+            "content/a/2026-11-05.md",
             "+++\ntitle = \"T\"\n+++\n## Paper\n",
         );
         site.write(
-            "content/2026-11-05-c.md",
+            "content/b/2026-11-05.md",
             "+++\ntitle = \"T\"\n+++\n## Other\n",
         );
     });
     build
-        .says("digests/2026-11-05-t.html: the digest content/2026-11-05-b.md and the digest content/2026-11-05-c.md")
+        .says("digests/2026-11-05-t.html: the digest content/a/2026-11-05.md and the digest content/b/2026-11-05.md")
         .says("help: give each digest of the day a title of its own");
 }
 

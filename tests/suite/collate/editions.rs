@@ -69,6 +69,19 @@ fn two_that_want_one_address_are_both_named() {
 }
 
 #[test]
+fn two_of_a_day_with_one_title_are_told_apart_by_their_files() {
+    let titled = |paper: &str| format!("+++\ntitle = \"Daily\"\n+++\n## {paper}\n");
+    let site = SiteTest::new()
+        .file("content/2026-11-22-ai.md", titled("A"))
+        .file("content/2026-11-23-ai.md", titled("B"))
+        .file("content/2026-11-23-robots.md", titled("C"));
+    site.build().succeeds().has_account(3, 3, 0, 0);
+    site.page("digests/2026-11-22.html").says("Daily");
+    site.page("digests/2026-11-23-daily-ai.html").says("B");
+    site.page("digests/2026-11-23-daily-robots.html").says("C");
+}
+
+#[test]
 fn a_digest_of_nothing_but_an_introduction_has_a_page() {
     let site = SiteTest::new()
         .file("content/2026-11-22.md", "## A\n")

@@ -1,7 +1,7 @@
 //! The value of a label, which may go on over lines, and where it ends.
 
-use super::super::labels::{self, Labelled, Role};
-use super::super::outline::Block;
+use crate::readers::markdown::wild::labels::{self, Labelled, Role};
+use crate::readers::markdown::wild::outline::Block;
 
 /// The value that goes on.
 pub struct Open<'a> {
