@@ -1,7 +1,7 @@
 //! Readers: one file in, digests out.
 //!
 //! Every reader is a pure function from text to [`Reading`]; none touches a disk or knows
-//! another. What a format calls the fields of a paper ends in a [`record::RawRecord`], and
+//! another. What a format calls the fields of a paper ends in a [`raw_record::RawRecord`], and
 //! [`record`] alone turns that into the model. The steps for a file:
 //!
 //! 1. [`recognise`] asks each [`Format`] in turn, by content first, by extension second.

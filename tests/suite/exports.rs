@@ -90,7 +90,7 @@ fn bibtex_escapes_what_tex_reads() {
         "content/2026-11-23.json",
         r#"{"papers": [{
             "title": "100% of $5 & #1_x {braces} back\\slash ~tilde ^hat",
-            "authors": ["Smith and Sons", "O. {Brace}"],
+            "authors": ["Smith and Sons", "Example, Inc.", "O. {Brace}"],
             "venue": "A & B",
             "doi": "10.1000/a_b%c",
             "date": "2026-02-03"

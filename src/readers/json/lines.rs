@@ -6,10 +6,10 @@
 //! time. Lines that are Python's `repr` of a dictionary are read too, whatever the extension says.
 //! Left out of the `AI` object: everything but its sentence `tldr`, which becomes the note.
 
-use super::{begins, reason};
+use super::{begins, column_of, reason};
 use crate::diagnostic::Diagnostic;
 use crate::model::digest::Mention;
-use crate::readers::intake::{Head, Intake};
+use crate::readers::intake::{Head, Intake, Spot};
 use crate::readers::loose::value::Value;
 use crate::readers::loose::{self, python};
 use crate::readers::record;
@@ -82,7 +82,8 @@ const BLOCK: usize = 1_024;
 enum Line {
     Record(Box<Option<(Mention, Vec<Diagnostic>)>>),
     Nothing,
-    Fault(String),
+    /// With the column, where that is known.
+    Fault(String, Option<usize>),
 }
 
 fn read(input: Input<'_>, _options: Options) -> Reading {
@@ -101,7 +102,7 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
             match read {
                 Line::Record(made) => intake.enter(*made, line),
                 Line::Nothing => {}
-                Line::Fault(fault) => intake.skip(&fault, line),
+                Line::Fault(fault, column) => intake.skip(&fault, Spot { line, column }),
             }
         }
     }
@@ -115,8 +116,11 @@ fn read_line(text: &str, line: usize) -> Line {
         }
         // A day without papers, as `{}`, `[]` or `null`.
         Ok(value) if value.is_empty() => Line::Nothing,
-        Ok(_) => Line::Fault("this line is no record of a paper; it is left out".to_owned()),
-        Err(fault) => Line::Fault(fault),
+        Ok(_) => Line::Fault(
+            "this line is no record of a paper; it is left out".to_owned(),
+            None,
+        ),
+        Err((fault, column)) => Line::Fault(fault, column),
     }
 }
 
@@ -128,18 +132,23 @@ fn contents(text: &str) -> impl Iterator<Item = (usize, &str)> {
         .filter(|(_, line)| !line.is_empty())
 }
 
-fn value(line: &str) -> Result<Value<'_>, String> {
+/// What stands on a line, or what is wrong with it and at which column.
+fn value(line: &str) -> Result<Value<'_>, (String, Option<usize>)> {
     let error = match serde_json::from_str(line) {
         Ok(value) => return Ok(value),
         Err(_) if line == "None" => return Ok(Value::Nothing),
         Err(error) => error,
     };
+    let mut place = (reason(&error), Some(column_of(line, &error)));
     if line.starts_with('{') && line.contains('\'') {
-        return python::parse(line)
-            .map_err(|fault| format!("this line cannot be read ({fault}); it is left out"));
+        match python::parse(line) {
+            Ok(value) => return Ok(value),
+            Err(fault) if line.starts_with("{'") => place = (fault.to_owned(), None),
+            // An apostrophe in a text makes no Python of it.
+            Err(_) => {}
+        }
     }
-    let reason = reason(&error);
-    Err(format!(
-        "this line cannot be read ({reason}); it is left out"
-    ))
+    let (reason, column) = place;
+    let fault = format!("this line cannot be read ({reason}); it is left out");
+    Err((fault, column))
 }

@@ -62,14 +62,12 @@ pub fn entry(paper: &Paper) -> String {
     entry
 }
 
-/// A name; one that holds the word that parts names, as a collaboration's does, is kept whole.
+/// A name; one that holds the word that parts names, as a collaboration's does, or a comma, which would
+/// turn it around, is kept whole.
 fn author(name: &str) -> String {
     let escaped = escaped(name);
-    let parts = name.split_whitespace();
-    if parts
-        .into_iter()
-        .any(|part| part.eq_ignore_ascii_case("and"))
-    {
+    let mut words = name.split_whitespace();
+    if name.contains(',') || words.any(|word| word.eq_ignore_ascii_case("and")) {
         format!("{{{escaped}}}")
     } else {
         escaped
