@@ -218,7 +218,8 @@ fn yaml_table(input: Input<'_>, block: &str) -> Result<Map<String, Value>, Diagn
     if block.trim().is_empty() {
         return Ok(Map::new());
     }
-    yaml_text::parse(block).map_err(|error| {
+    let read = |error| yaml_text::parse(&with_quotes(block)).map_err(|_| error);
+    yaml_text::parse(block).or_else(read).map_err(|error| {
         let start = block.as_ptr().addr() - input.text.as_ptr().addr();
         let (line, column) = yaml_text::place(&error, input.text, start, block.len());
         let reason = yaml_text::reason(&error);
@@ -226,10 +227,35 @@ fn yaml_table(input: Input<'_>, block: &str) -> Result<Map<String, Value>, Diagn
             Diagnostic::error("the front matter has no keys").help("write lines like title: …")
         } else {
             Diagnostic::error(format!("the front matter is not YAML: {reason}"))
-                .help("a text with a colon stands in quotes: title: \"…: …\"")
+                .help("close each quote and bracket; a text with a colon stands in quotes: title: \"…: …\"")
         };
         fault.in_file(input.name).at(input.text, line, column)
     })
+}
+
+/// The block with quotes around the texts that YAML does not take without, as titles of papers are that
+/// have a colon (`title: Name: What It Does`). There is but one way to mean them.
+fn with_quotes(block: &str) -> String {
+    let line = |line: &str| {
+        let (key, value) = line.split_once(": ")?;
+        let is_key = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+        let value = value.trim();
+        // Of several lines, or closed nowhere.
+        let is_other = value.starts_with(['[', '{', '|', '>', '&', '*', '\'']) || opens(value);
+        let is_sound = || yaml_text::parse::<Map<String, Value>>(line).is_ok();
+        (key.chars().all(is_key) && !value.is_empty() && !is_other && !is_sound())
+            .then(|| format!("{key}: '{}'\n", value.replace('\'', "\'\'")))
+    };
+    let lines = block.lines();
+    lines
+        .map(|text| line(text).unwrap_or_else(|| format!("{text}\n")))
+        .collect()
+}
+
+/// Whether a text begins with a quote that nothing closes.
+fn opens(text: &str) -> bool {
+    text.strip_prefix('"')
+        .is_some_and(|rest| !rest.contains('"'))
 }
 
 fn scalar(value: &Value) -> Option<String> {

@@ -75,6 +75,9 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
         Err(fault) => return Reading::unreadable(fault),
     };
     let mut papers = search::papers(root);
+    if let Some(said) = search::error(root).filter(|_| papers.is_empty()) {
+        return refused(input, &said);
+    }
     // As in every archive, papers without a day stand in the newest digest.
     let newest = papers.iter().filter_map(|found| found.day).max();
     if newest.is_some() && head(input, root, None).is_ok_and(|head| head.date.is_none()) {
@@ -100,6 +103,17 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
         digests,
         ..intake.leave_out()
     }
+}
+
+/// The reading of a file in which a source says that it has no answer.
+fn refused(input: Input<'_>, said: &str) -> Reading {
+    let mut intake = Intake::new(input);
+    let said = format!("the source answered with an error ({said}); the file makes no digest");
+    intake.report(
+        Diagnostic::warning(said).help("fetch it again, or delete the file"),
+        1,
+    );
+    intake.leave_out()
 }
 
 /// Papers of a day, with their places.

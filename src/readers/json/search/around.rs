@@ -48,9 +48,52 @@ pub fn around(root: &RawValue) -> Around {
     around
 }
 
-/// Whether the file is an answer that holds an empty list of papers, as on a day without any.
+/// Whether the file is an answer that holds an empty list of papers, as on a day without any, or that says
+/// nothing but that there was an error.
 pub fn is_empty_answer(root: &RawValue) -> bool {
-    is_hollow(root, 0)
+    is_hollow(root, 0) || error(root).is_some() || is_hollow_report(root)
+}
+
+/// What an answer has that is an error.
+const OF_ERRORS: &[&str] = &[
+    "code",
+    "detail",
+    "error",
+    "errors",
+    "message",
+    "msg",
+    "reason",
+    "status",
+    "statuscode",
+    "success",
+];
+
+/// What an answer says that is nothing but an error.
+pub fn error(root: &RawValue) -> Option<String> {
+    let Object(fields) = serde_json::from_str(root.get()).ok()?;
+    let is_of_error = |name: &str| OF_ERRORS.contains(&&*name.to_lowercase());
+    if !fields.iter().all(|(name, _)| is_of_error(name)) {
+        return None;
+    }
+    let says_so = |name: &str| matches!(&*name.to_lowercase(), "error" | "errors" | "message");
+    let (_, value) = fields.iter().find(|(name, _)| says_so(name))?;
+    let text = serde_json::from_str::<String>(value.get());
+    Some(text.unwrap_or_else(|_| value.get().to_owned()))
+}
+
+/// A report that says when it was made, and whose lists, whatever they are called, are all empty.
+fn is_hollow_report(root: &RawValue) -> bool {
+    let Ok(Object(fields)) = serde_json::from_str(root.get()) else {
+        return false;
+    };
+    let around = around(root);
+    let is_empty = |value: &RawValue| value.get()[1..].trim_start().starts_with(']');
+    let mut lists = fields
+        .iter()
+        .filter(|(_, value)| value.get().starts_with('['));
+    (around.generated.is_some() || around.date.is_some())
+        && fields.iter().any(|(_, value)| value.get().starts_with('['))
+        && lists.all(|(_, value)| is_empty(value))
 }
 
 fn is_hollow(root: &RawValue, depth: usize) -> bool {

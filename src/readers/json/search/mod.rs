@@ -10,7 +10,7 @@ mod citations;
 mod groups;
 mod place;
 
-pub use around::{around, is_empty_answer};
+pub use around::{around, error, is_empty_answer};
 
 use super::object::Object;
 use crate::model::date::Date;

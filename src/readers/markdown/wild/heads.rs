@@ -97,11 +97,23 @@ fn heading(outline: &Outline, index: usize) -> Head {
     if holds_papers {
         return Head::Group;
     }
-    let own: Vec<&Block> = beneath.iter().filter(|block| block.depth <= 1).collect();
+    let own: Vec<&Block> = beneath
+        .iter()
+        .filter(|block| block.depth <= 1 && !leads_into_page(outline, block))
+        .collect();
     match signs::is_of_paper(outline, own) {
         true => Head::Paper(Box::new(headline)),
         false => Head::Group,
     }
+}
+
+/// Whether an item is nothing but a link to a place on the page, as in a table of contents.
+fn leads_into_page(outline: &Outline, block: &Block) -> bool {
+    let text = outline.text(block);
+    let text = text.trim();
+    let links = links::links(text);
+    let whole = links.first().filter(|link| link.range == (0..text.len()));
+    block.opens_item && whole.is_some_and(|link| link.address.starts_with('#'))
 }
 
 /// Whether a heading stands over part of a paper or of the page, whatever is beneath it.

@@ -122,10 +122,11 @@ fn is_titled_by_link(outline: &Outline, walk: &Walk) -> bool {
             .any(|block| block.kind == Kind::Heading(2))
 }
 
-/// Whether a section has what the documented form does not: a number before its title, or labels and
+/// Whether a section has what the documented form does not: a number or an anchor before its title, or labels and
 /// names that are none of its fields.
 pub fn is_foreign(title: &str, text: &str) -> bool {
-    if marks::after_ordinal(title).is_some_and(|rest| !rest.is_empty()) {
+    let is_anchored = title.starts_with("<a ");
+    if is_anchored || marks::after_ordinal(title).is_some_and(|rest| !rest.is_empty()) {
         return true;
     }
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());

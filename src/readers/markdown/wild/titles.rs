@@ -84,7 +84,11 @@ pub fn group(markdown: &str) -> String {
     let text = marks::without_pictographs(&text);
     let name = marks::after_ordinal(&text).filter(|rest| !rest.is_empty());
     let name = marks::without_count(name.unwrap_or(&text));
-    name.trim_end_matches([':', '：']).trim().to_owned()
+    let name = name.trim_end_matches([':', '：']).trim();
+    // `Keyword: SLAM` is about SLAM.
+    let kinds = ["Keyword: ", "Topic: ", "Category: "];
+    let about = kinds.iter().find_map(|kind| name.strip_prefix(kind));
+    about.unwrap_or(name).trim().to_owned()
 }
 
 /// Whether the name of a group says nothing about the papers in it.

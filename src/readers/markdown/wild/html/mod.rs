@@ -37,6 +37,12 @@ pub fn without_tags(body: &str) -> Source {
                 writer.end_line();
                 continue;
             }
+            if let Some((marks, length)) = title_below(rest) {
+                writer.out.text.push_str(marks);
+                writer.out.text.push(' ');
+                writer.skip(length);
+                continue;
+            }
             writer.is_pipe_row = line.trim_start().starts_with('|');
             if line.trim_start().starts_with('<') {
                 writer.at += line.len() - line.trim_start().len();
@@ -56,6 +62,18 @@ fn fence_of(line: &str) -> Option<&str> {
         let is_fence = length >= 3 && !(mark == '`' && line[length..].contains('`'));
         is_fence.then(|| &line[..length])
     })
+}
+
+/// The marks of a heading that says no more than `Title:`, and how far it is to the title, which stands on
+/// the line below.
+fn title_below(text: &str) -> Option<(&str, usize)> {
+    let (line, below) = text.split_once('\n')?;
+    let words = line.trim_start_matches('#');
+    let marks = &line[..line.len() - words.len()];
+    let is_label = !marks.is_empty() && words.trim().eq_ignore_ascii_case("title:");
+    let title = below.trim_start_matches([' ', '\t']);
+    let is_title = !title.is_empty() && !title.starts_with(['#', '\n', '\r', '-', '*']);
+    (is_label && is_title).then(|| (marks, text.len() - title.len()))
 }
 
 #[derive(Default)]
