@@ -66,11 +66,12 @@ fn role_of_letters(name: &str) -> Option<(Role, u8)> {
         | "論文標題" | "タイトル" | "題名" | "제목" => (Title, 1),
         "displayname" | "headline" => (Title, 2),
 
+        "authorsfull" | "fullauthors" | "allauthors" => (Authors, 0),
         "authors" | "author" | "creators" | "creator" | "authornames" | "authorlist"
         | "authorslist" | "authorsstring" | "byline" | "authorships" | "作者" | "著者" | "저자" => {
-            (Authors, 0)
+            (Authors, 1)
         }
-        "firstauthor" | "第一作者" => (Authors, 1),
+        "firstauthor" | "第一作者" => (Authors, 2),
 
         "abstract" | "abstracttext" | "paperabstract" | "arxivabstract" | "originalabstract"
         | "abstractnote" | "原文摘要" | "英文摘要" => (Abstract, 0),

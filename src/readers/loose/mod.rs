@@ -19,20 +19,22 @@ use value::{Fields, Value};
 
 /// Whether fields are those of a paper: a title, and something else that papers have.
 pub fn is_paper(fields: &Fields<'_>) -> bool {
-    let has = |wanted: &[Role]| {
-        fields.iter().any(|(name, value)| {
-            !value.is_empty() && aliases::role(name).is_some_and(|(role, _)| wanted.contains(&role))
-        })
-    };
-    let more = [
-        Role::Authors,
-        Role::Abstract,
-        Role::Id,
-        Role::Address,
-        Role::Pdf,
-        Role::Date,
-    ];
-    has(&[Role::Title]) && has(&more) || inner(fields).is_some_and(is_paper)
+    let more = [Role::Abstract, Role::Date];
+    has(fields, &[Role::Title]) && (has(fields, &more) || has(fields, OF_PAPERS_ALONE))
+        || inner(fields).is_some_and(is_paper)
+}
+
+/// Whether fields say who wrote the paper or where it is; ideas have a title and a text as well.
+pub fn is_identified(fields: &Fields<'_>) -> bool {
+    has(fields, OF_PAPERS_ALONE) || inner(fields).is_some_and(is_identified)
+}
+
+const OF_PAPERS_ALONE: &[Role] = &[Role::Authors, Role::Id, Role::Address, Role::Pdf];
+
+fn has(fields: &Fields<'_>, wanted: &[Role]) -> bool {
+    fields.iter().any(|(name, value)| {
+        !value.is_empty() && aliases::role(name).is_some_and(|(role, _)| wanted.contains(&role))
+    })
 }
 
 /// The record within the record, if there is one.

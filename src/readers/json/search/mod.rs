@@ -19,7 +19,7 @@ use crate::readers::loose::aliases;
 use crate::readers::loose::value::Value;
 use citations::{cited, cited_once};
 use groups::{group_note, has_list, is_list, is_title};
-use place::Place;
+use place::{Place, is_of_ideas};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 
@@ -148,7 +148,8 @@ impl<'a> Search<'a> {
             Ok(Value::Map(fields)) => fields,
             _ => return,
         };
-        if loose::is_paper(&fields) && !has_list(text, depth) {
+        let is_idea = place.is_of_ideas && !loose::is_identified(&fields);
+        if loose::is_paper(&fields) && !is_idea && !has_list(text, depth) {
             return self.push(text, Shape::Record, place);
         }
         let Ok(Object(inside)) = serde_json::from_str(text.get()) else {
@@ -167,6 +168,7 @@ impl<'a> Search<'a> {
             let mut place = place.clone();
             place.note = note.clone().or(place.note);
             place.key = None;
+            place.is_of_ideas = is_of_ideas(&name);
             place.is_for_papers = name == "papers" && value.get().starts_with('[');
             if !aliases::is_list(&name) {
                 place.enter(name);

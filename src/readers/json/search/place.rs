@@ -16,6 +16,8 @@ pub struct Place<'a> {
     pub note: Option<String>,
     /// Whether it is in a list `papers`, in which everything is meant to be one.
     pub is_for_papers: bool,
+    /// Whether it is in a list of ideas, which have a title and a text as papers do.
+    pub is_of_ideas: bool,
 }
 
 impl<'a> Place<'a> {
@@ -27,7 +29,7 @@ impl<'a> Place<'a> {
         } else if let Some(day) = day() {
             self.day = Some(day);
         } else if aliases::role(&name).is_none()
-            && !GROUPS.contains(&&*name)
+            && !is_group(&name)
             && name.len() <= LONGEST_TOPIC
             && name.chars().any(char::is_alphabetic)
         {
@@ -36,15 +38,42 @@ impl<'a> Place<'a> {
     }
 }
 
-/// What groups of papers are called, whatever they are about.
-const GROUPS: &[&str] = &[
+/// What lists are called that hold what somebody thinks about papers.
+const IDEAS: &[&str] = &[
     "insights",
     "highlights",
-    "sections",
-    "groups",
     "clusters",
     "themes",
     "trends",
+    "predictions",
+];
+
+/// What groups of papers are called, whatever they are about.
+const GROUPS: &[&str] = &[
+    "sections",
+    "groups",
     "days",
     "digests",
+    "deep_dive",
+    "quick_skim",
+    "must_read",
+    "picks",
+    "featured",
+    "selected",
+    "recommended",
+    "others",
 ];
+
+/// Whether a list of this name holds ideas about papers.
+pub fn is_of_ideas(name: &str) -> bool {
+    IDEAS.contains(&name)
+}
+
+/// Whether a name says nothing about the papers beneath; `top5` is such a name too.
+fn is_group(name: &str) -> bool {
+    let count = name
+        .strip_prefix("top")
+        .map(|rest| rest.trim_start_matches(['_', '-']));
+    let is_top = count.is_some_and(|count| count.bytes().all(|byte| byte.is_ascii_digit()));
+    is_top || is_of_ideas(name) || GROUPS.contains(&name)
+}
