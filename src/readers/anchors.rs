@@ -33,11 +33,8 @@ const LONGEST: usize = 2_000;
 
 /// What to show for the link that begins a text, and its length.
 fn anchor(text: &str) -> Option<(String, usize)> {
-    let mut end = text.len().min(LONGEST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let (tag, rest) = text[..end].split_once('>')?;
+    let near = &text[..text.floor_char_boundary(LONGEST)];
+    let (tag, rest) = near.split_once('>')?;
     let (words, _) = rest.split_once("</a>")?;
     if words.contains('<') {
         return None;

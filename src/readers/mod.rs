@@ -13,6 +13,7 @@
 pub mod anchors;
 pub mod authors;
 pub mod bibtex;
+mod categories;
 pub mod csv;
 mod cursor;
 pub mod dates;

@@ -1,6 +1,7 @@
 //! The fields of entries with `@string`s put in, and with what they inherit from other entries.
 
 use super::entries::{Entry, Field, Part};
+use crate::model::date::month_named;
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -116,8 +117,7 @@ impl<'a, 'e> Library<'a, 'e> {
     /// What a name stands for. Months are their own names, and so is what nobody would define.
     fn string<'l>(&'l self, name: &'l str) -> Result<&'l str, Undefined<'l>> {
         let Some(text) = self.strings.get(&name.to_ascii_lowercase()) else {
-            let is_plain = MONTHS.contains(&name.to_ascii_lowercase().as_str())
-                || name.contains(['/', '.', ':']);
+            let is_plain = month_named(name).is_some() || name.contains(['/', '.', ':']);
             return if is_plain {
                 Ok(name)
             } else {
@@ -148,33 +148,6 @@ impl<'a, 'e> Library<'a, 'e> {
             .filter_map(|key| self.by_key.get(&key).copied())
     }
 }
-
-const MONTHS: &[&str] = &[
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// The name that a field of the child has in its parent; `None` where it is not inherited: what
 /// tells one work from another, such as a title, a DOI or an abstract.

@@ -37,11 +37,7 @@ fn recognise(input: Input<'_>) -> Result<(), String> {
     if matches!(extension.as_str(), "md" | "markdown") {
         return Ok(());
     }
-    let mut end = input.text.len().min(BEGINNING);
-    while !input.text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let beginning = &input.text[..end];
+    let beginning = &input.text[..input.text.floor_char_boundary(BEGINNING)];
     let looks_like_it = front_matter::fence(beginning).is_some()
         || beginning.lines().any(|line| line.starts_with("## "));
     if !looks_like_it {

@@ -10,6 +10,7 @@ use super::feed::{Feed, Form, Item, Written};
 use super::people;
 use crate::diagnostic::Diagnostic;
 use crate::model::identifier::{ArxivId, Doi};
+use crate::readers::categories::is_category;
 use crate::readers::intake::Intake;
 use crate::readers::raw_record::{Body, RawRecord, Typography};
 use std::borrow::Cow;
@@ -25,17 +26,6 @@ pub fn digest_title(title: &str) -> Option<String> {
     let is_furniture =
         lower.starts_with("arxiv query:") || lower == "arxiv search results" || lower.is_empty();
     (!is_furniture).then(|| title.to_owned())
-}
-
-/// Whether a subject is a category of arXiv (`cs.LG`, `hep-th`), and no code of another
-/// classification (`68T05`, `I.2.7`).
-pub fn is_category(subject: &str) -> bool {
-    let subject = subject.trim();
-    let (archive, class) = subject.split_once('.').unwrap_or((subject, "XX"));
-    archive.starts_with(|c: char| c.is_ascii_lowercase())
-        && archive.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
-        && class.len() >= 2
-        && class.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-')
 }
 
 /// An identifier without what OAI puts before it: `oai:arXiv.org:2601.00001v1`.

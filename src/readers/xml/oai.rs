@@ -8,6 +8,7 @@ use super::{arxiv, day, for_each, mending, people, root};
 use crate::diagnostic::Diagnostic;
 use crate::model::date::Date;
 use crate::model::identifier::{ArxivId, Doi};
+use crate::readers::categories::is_category;
 use crate::readers::intake::{Head, Intake, no_papers};
 use crate::readers::raw_record::{Body, RawRecord, Typography};
 use crate::readers::space::folded;
@@ -177,7 +178,7 @@ fn arxiv_record<'a>(metadata: Element<'_, 'a>) -> RawRecord<'a> {
             "journal-ref" => raw.venue = Some(text),
             "categories" => raw.topics.extend(
                 text.split_whitespace()
-                    .filter(|subject| arxiv::is_category(subject))
+                    .filter(|subject| is_category(subject))
                     .map(|subject| Cow::Owned(subject.to_owned())),
             ),
             _ => {}

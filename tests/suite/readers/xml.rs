@@ -1,6 +1,6 @@
 //! Atom, RSS and OAI-PMH.
 
-use super::{adds_up, format_of, hold_to_snapshots, read};
+use super::{adds_up, changed_fixture, format_of, hold_to_snapshots, read};
 use crate::site_test::{SiteTest, manifest_folder, shared_data};
 use offprint::diagnostic::Severity;
 use offprint::model::digest::{Mention, Prose};
@@ -506,15 +506,7 @@ proptest! {
         length in 0..40usize,
         piece in "(<[a-z/]{0,6}>|[&;<>\"'=/(){}, \n]|\\PC){0,4}",
     ) {
-        let path = manifest_folder().join("tests/fixtures").join(name);
-        let text = fs::read_to_string(path).expect("the fixture is there");
-        let characters: Vec<char> = text.chars().collect();
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
-        let from = (at * characters.len() as f64) as usize;
-        let to = (from + length).min(characters.len());
-        let mut changed: String = characters[..from].iter().collect();
-        changed.push_str(&piece);
-        changed.extend(&characters[to..]);
+        let changed = changed_fixture(name, at, length, &piece);
         let reading = read("content/2026-01-02.xml", &changed);
         adds_up(&reading);
         for diagnostic in &reading.diagnostics {

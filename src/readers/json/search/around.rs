@@ -86,14 +86,16 @@ fn is_hollow_report(root: &RawValue) -> bool {
     let Ok(Object(fields)) = serde_json::from_str(root.get()) else {
         return false;
     };
-    let around = around(root);
-    let is_empty = |value: &RawValue| value.get()[1..].trim_start().starts_with(']');
-    let mut lists = fields
+    let lists: Vec<&str> = fields
         .iter()
-        .filter(|(_, value)| value.get().starts_with('['));
+        .map(|(_, value)| value.get())
+        .filter(|text| text.starts_with('['))
+        .collect();
+    let is_empty = |list: &&str| list[1..].trim_start().starts_with(']');
+    let around = around(root);
     (around.generated.is_some() || around.date.is_some())
-        && fields.iter().any(|(_, value)| value.get().starts_with('['))
-        && lists.all(|(_, value)| is_empty(value))
+        && !lists.is_empty()
+        && lists.iter().all(is_empty)
 }
 
 fn is_hollow(root: &RawValue, depth: usize) -> bool {

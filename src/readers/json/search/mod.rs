@@ -75,11 +75,7 @@ pub fn is_single(root: &RawValue) -> bool {
 /// The beginning of a text, without white space in front.
 pub fn beginning(text: &str) -> &str {
     let text = text.trim_start();
-    let mut end = text.len().min(2_000);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    &text[..text.floor_char_boundary(2_000)]
 }
 
 #[derive(Default)]

@@ -1,22 +1,7 @@
 //! Dates as headings and preambles write them: days, and weeks of which the last day counts.
 
-use crate::model::date::Date;
+use crate::model::date::{Date, month_named};
 use std::collections::BTreeSet;
-
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// A part of a text that matters to dates.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -188,7 +173,7 @@ fn tokens(text: &str) -> Vec<Token> {
             c.len_utf8()
         } else if c.is_alphabetic() {
             let length = length(|c| c.is_alphabetic() && !"年月日년월일".contains(*c));
-            tokens.push(month(&rest[..length]).map_or(Token::Word, Token::Month));
+            tokens.push(month_named(&rest[..length]).map_or(Token::Word, Token::Month));
             length
         } else {
             match c {
@@ -201,15 +186,4 @@ fn tokens(text: &str) -> Vec<Token> {
         rest = &rest[taken..];
     }
     tokens
-}
-
-fn month(word: &str) -> Option<i8> {
-    let word = word.to_lowercase();
-    let is_short = matches!(word.len(), 3 | 4);
-    let index = MONTHS.iter().position(|name| {
-        *name == word
-            || (is_short && name.starts_with(&word))
-            || (word == "sept" && *name == "september")
-    })?;
-    i8::try_from(index + 1).ok()
 }

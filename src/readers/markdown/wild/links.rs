@@ -159,11 +159,7 @@ fn bare_length(text: &str, most: usize) -> Option<usize> {
 
 /// At most so many bytes of a text.
 fn beginning(text: &str, most: usize) -> &str {
-    let mut end = text.len().min(most);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    &text[..text.floor_char_boundary(most)]
 }
 
 /// A text with each of its links replaced.

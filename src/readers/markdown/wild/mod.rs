@@ -9,7 +9,6 @@
 //!
 //! Left out: usage notes, badges, tables of contents, and other furniture.
 
-mod categories;
 mod dates;
 mod draft;
 mod evidence;

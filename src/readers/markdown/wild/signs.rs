@@ -1,9 +1,9 @@
 //! Signs beneath a head that it is a paper, and lines that only say where a paper is.
 
-use super::categories::is_category;
 use super::labels::{self, Role};
 use super::outline::{Block, Kind, Outline};
 use super::{evidence, link_words, links, tables};
+use crate::readers::categories::is_category;
 use std::collections::BTreeSet;
 
 /// Whether blocks say of what is above them that it is a paper: they name its authors or its

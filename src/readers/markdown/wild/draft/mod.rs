@@ -2,13 +2,13 @@
 
 mod record;
 
-use super::categories;
 use super::evidence;
 use super::headline::Headline;
 use super::labels::Role;
 use super::links;
 use super::{dates, people, titles};
 use crate::model::link::LinkKind;
+use crate::readers::categories::is_category;
 use crate::readers::placeholders::is_placeholder;
 
 /// What is known of one paper. Texts are Markdown as they stand.
@@ -216,7 +216,7 @@ pub fn is_null(value: &str) -> bool {
 fn category_in(topic: &str) -> Option<&str> {
     let inside = topic.trim().strip_suffix(')')?;
     let (_, inside) = inside.rsplit_once('(')?;
-    categories::is_category(inside).then_some(inside)
+    is_category(inside).then_some(inside)
 }
 
 /// Where a comment says the paper is accepted.

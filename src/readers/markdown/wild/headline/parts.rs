@@ -1,7 +1,7 @@
 //! What stands behind a title: authors, dates, topics, links, and at last running text.
 
 use super::{Headline, MOST_PARTS, separator, without_brackets};
-use crate::readers::markdown::wild::categories::is_category;
+use crate::readers::categories::is_category;
 use crate::readers::markdown::wild::labels::{self, Role};
 use crate::readers::markdown::wild::{dates, evidence, links, marks, people};
 

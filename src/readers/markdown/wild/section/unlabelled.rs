@@ -1,7 +1,7 @@
 //! Lines of a section that no label names: names, links, topics, a date, running text.
 
 use super::{Mode, Reader};
-use crate::readers::markdown::wild::categories::is_category;
+use crate::readers::categories::is_category;
 use crate::readers::markdown::wild::draft::Draft;
 use crate::readers::markdown::wild::signs::{has_paper, is_references};
 use crate::readers::markdown::wild::{dates, evidence, labels, links, people, titles};
