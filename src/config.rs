@@ -6,7 +6,7 @@
 
 mod keys;
 
-use crate::collate::topics;
+use crate::collate::{topics, trending};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{self, Found};
 use crate::markup::address;
@@ -31,6 +31,7 @@ pub struct Config {
     /// Folder of the finished site, relative to the site's root.
     pub output: String,
     pub topics: topics::Options,
+    pub trending: trending::Options,
     pub pages: pages::Options,
     pub guard: publish::Options,
     pub markup: markup::Options,
@@ -48,6 +49,7 @@ struct Written {
     theme: String,
     output: String,
     topics: topics::Options,
+    trending: trending::Options,
     pages: pages::Options,
     guard: publish::Options,
     markup: markup::Options,
@@ -64,6 +66,7 @@ impl Default for Written {
             theme: crate::theme::BUILT_IN.to_owned(),
             output: "public".to_owned(),
             topics: topics::Options::default(),
+            trending: trending::Options::default(),
             pages: pages::Options::default(),
             guard: publish::Options::default(),
             markup: markup::Options::default(),
@@ -124,6 +127,16 @@ pub fn parse(text: &str) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
         let message = "`pages.per_page` has to be at least 1";
         refuse("pages.per_page", message.to_owned());
     }
+    let max_share = written.topics.max_share;
+    if !(max_share > 0.0 && max_share <= 1.0) {
+        let message = "`topics.max_share` is a share of all papers, between 0 and 1";
+        refuse("topics.max_share", message.to_owned());
+    }
+    let half_life = written.trending.half_life_days;
+    if !(half_life > 0.0 && half_life.is_finite()) {
+        let message = "`trending.half_life_days` has to be more than 0";
+        refuse("trending.half_life_days", message.to_owned());
+    }
     noticed.sort_by_key(|diagnostic| (diagnostic.line, diagnostic.column));
     if noticed
         .iter()
@@ -140,6 +153,7 @@ pub fn parse(text: &str) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
         theme: written.theme,
         output: written.output,
         topics: written.topics,
+        trending: written.trending,
         pages: written.pages,
         guard: written.guard,
         markup: written.markup,
@@ -222,6 +236,7 @@ fn without_faults(
 fn in_words(message: &str) -> String {
     message
         .replace("expected usize", "expected a whole number, 0 or more")
+        .replace("expected u32", "expected a whole number, 0 or more")
         .replace("expected f64", "expected a number")
         .replace("invalid type: sequence", "invalid type: array")
         .replace("invalid type: map", "invalid type: table")

@@ -15,6 +15,7 @@ use crate::collate;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::account::Account;
+use crate::model::date::Date;
 use crate::pages::collisions;
 use crate::publish::staging::Staging;
 use crate::publish::{self, Changes, Counts, PublishError};
@@ -37,6 +38,8 @@ pub struct Request {
     pub allow_shrink: bool,
     /// Files that cannot be read are left out, and the rest is published.
     pub keep_going: bool,
+    /// The day of the build, where it is not to be that of the newest digest.
+    pub today: Option<Date>,
 }
 
 /// What became of a build.
@@ -75,7 +78,12 @@ pub fn build(settings: &Settings, request: &Request) -> Report {
     report.formats = content.formats;
     report.diagnostics.extend(content.diagnostics);
 
-    let collation = collate::collate(content.digests, &content.topics, &config.topics);
+    let options = collate::Options {
+        topics: config.topics.clone(),
+        trending: config.trending.clone(),
+        today: request.today,
+    };
+    let collation = collate::collate(content.digests, &content.topics, &options);
     let library = collation.library;
     report.diagnostics.extend(collation.diagnostics);
     report.account.papers = library.papers.len();

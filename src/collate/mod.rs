@@ -4,22 +4,49 @@
 //! 2. [`identity::group`] finds which mentions are of one paper.
 //! 3. [`merge::papers`] makes one paper of each group, with the richest value of every field.
 //! 4. [`editions::finish`] makes the digests refer to papers, and gives each its address.
-//! 5. [`topics::collect`] makes topics of what is declared and given.
+//! 5. [`terms`] makes numbers of what the texts say.
+//! 6. [`topics::collect`] makes topics of what is declared, given and found.
+//! 7. [`related`], [`trending`], [`changes`], [`periods`] work out what belongs together, what is
+//!    rising, what changed and how it looks from further off.
 //!
-//! Nothing is read and nothing is guessed here: a field that no digest gave stays empty.
+//! Nothing is read here, and no fact is guessed: a field that no digest gave stays empty.
 
+pub mod changes;
+pub mod courses;
 pub mod editions;
+pub mod fold;
 pub mod identity;
 pub mod links;
 pub mod merge;
+pub mod periods;
+pub mod related;
 pub mod singles;
+pub mod terms;
 pub mod titles;
 pub mod topics;
+pub mod trending;
+pub mod vectors;
 
 use crate::diagnostic::Diagnostic;
+use crate::markup;
+use crate::model::date::Date;
 use crate::model::declaration::TopicDeclaration;
-use crate::model::digest::Digest;
+use crate::model::digest::{Digest, Prose};
 use crate::model::library::Library;
+use merge::Merged;
+use rayon::prelude::*;
+use std::borrow::Cow;
+use terms::{PaperText, Terms};
+use vectors::Rarity;
+
+/// What collating is told.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    pub topics: topics::Options,
+    pub trending: trending::Options,
+    /// The day to which scores are worn down, where it is not that of the newest digest.
+    pub today: Option<Date>,
+}
 
 /// The library, and what collating noticed.
 #[derive(Debug)]
@@ -34,7 +61,7 @@ pub struct Collation {
 pub fn collate(
     digests: Vec<Digest>,
     declarations: &[TopicDeclaration],
-    options: &topics::Options,
+    options: &Options,
 ) -> Collation {
     let mut digests = singles::joined(digests);
     // Newest first, since the newest digest has the word on each field; files of one day in the
@@ -43,25 +70,65 @@ pub fn collate(
     let groups = identity::group(&digests);
     let records: usize = digests.iter().map(|digest| digest.mentions.len()).sum();
     let papers = merge::papers(&digests, &groups);
+    let merged = records - papers.len();
     let editions = editions::finish(digests, &papers);
     let votes_of = merge::votes(papers.len(), &editions.digests);
-    let (topics, topics_of, diagnostics) =
-        topics::collect(&papers, &editions, declarations, options);
-    let merged = records - papers.len();
-    let papers = papers
+
+    let texts: Vec<PaperText<'_>> = papers.par_iter().map(text).collect();
+    let terms = Terms::of(&texts);
+    let sources = topics::Sources {
+        papers: &papers,
+        editions: &editions,
+        declarations,
+        texts: &texts,
+        terms: &terms,
+    };
+    let (topics, topics_of, diagnostics) = topics::collect(sources, &options.topics);
+    let rarity = Rarity::new(&terms, papers.len(), terms.papers_with.clone());
+    let related_of = related::find(&texts, &terms, &rarity);
+    drop((texts, terms, rarity));
+
+    let papers: Vec<_> = papers
         .into_iter()
         .zip(editions.mentions_of)
         .map(|(merged, mentions)| merged.paper(mentions))
         .collect();
+    let digests = editions.digests;
+    let trend = trending::trend(&digests, papers.len(), options.today, &options.trending);
+    let periods = periods::of(periods::Tables {
+        papers: &papers,
+        digests: &digests,
+        topics: &topics,
+        topics_of: &topics_of,
+    });
+    let timeline = courses::timeline(&digests);
     Collation {
         library: Library {
+            course_of: courses::of_topics(&papers, &digests, &topics, timeline.as_ref()),
+            changes_of: changes::of(&digests),
             papers,
-            digests: editions.digests,
+            digests,
             topics,
             topics_of,
             votes_of,
+            related_of,
+            trend,
+            periods,
+            timeline,
         },
         merged,
         diagnostics,
+    }
+}
+
+/// What a paper says, as plain text with math spans.
+fn text(paper: &Merged) -> PaperText<'_> {
+    PaperText {
+        title: &paper.record.title,
+        abstract_text: match &paper.record.abstract_text {
+            Some(Prose::Plain(text)) => Cow::Borrowed(text),
+            Some(Prose::Markdown(text)) => Cow::Owned(markup::text_of_markdown(text)),
+            None => Cow::Borrowed(""),
+        },
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Common, report};
 use crate::config;
+use crate::model::date::Date;
 use crate::pipeline::settings::Settings;
 use crate::pipeline::{self, Request};
 use anyhow::{Context, bail};
@@ -66,6 +67,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> anyhow::Result<ExitCode> {
         strict: arguments.strict,
         allow_shrink: arguments.allow_shrink,
         keep_going: arguments.keep_going,
+        today: today()?,
     };
     let mut report = pipeline::build(&settings, &request);
     report.account.seconds = (started.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
@@ -75,4 +77,16 @@ pub fn run(common: &Common, arguments: &Arguments) -> anyhow::Result<ExitCode> {
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// The day that `SOURCE_DATE_EPOCH` names, in seconds since 1970, for builds that are to be of a
+/// day other than their newest digest's (reproducible-builds.org/specs/source-date-epoch).
+fn today() -> anyhow::Result<Option<Date>> {
+    let Ok(seconds) = std::env::var("SOURCE_DATE_EPOCH") else {
+        return Ok(None);
+    };
+    let wrong = || format!("SOURCE_DATE_EPOCH is `{seconds}`, which is no number of seconds");
+    let days = seconds.trim().parse::<i64>().with_context(wrong)? / 86_400;
+    let day = Date::constant(1970, 1, 1).checked_add(jiff::Span::new().days(days));
+    Ok(Some(day.with_context(wrong)?))
 }

@@ -13,7 +13,11 @@ const KNOWN: &[&str] = &[
     "author",
     "theme",
     "output",
+    "topics.found",
     "topics.min_papers",
+    "topics.max_share",
+    "trending.half_life_days",
+    "trending.window_days",
     "pages.per_page",
     "guard.max_shrink",
     "markup.math",
@@ -23,9 +27,6 @@ const KNOWN: &[&str] = &[
 /// Keys that belong to parts which are not built yet. A configuration may have them; each is noted, so
 /// that nobody waits for something to happen.
 const RESERVED: &[&str] = &[
-    "topics.found",
-    "topics.max_share",
-    "trending",
     "search",
     "authors",
     "email",

@@ -8,6 +8,8 @@ pub struct TopicDeclaration {
     pub aliases: Vec<String>,
     /// Phrases that put a paper into this topic when its title or abstract has them.
     pub keywords: Vec<String>,
+    /// Whether it is no topic of this site: neither it nor its aliases get a page.
+    pub is_hidden: bool,
     /// Title or alias of the topic above it.
     pub parent: Option<String>,
     /// Markdown.

@@ -2,6 +2,10 @@
 
 use super::date::Date;
 use super::paper::{Paper, PlacedPaper};
+use super::period::Period;
+use super::related::Related;
+use super::timeline::Timeline;
+use super::trend::{Changes, Trend};
 use super::topic::Topic;
 
 /// Position of a paper in [`Library::papers`].
@@ -42,10 +46,22 @@ pub struct Library {
     pub digests: Vec<Edition>,
     /// By name, without regard to case.
     pub topics: Vec<Topic>,
-    /// For each paper its topics, in the order in which its digests name them.
+    /// For each paper its topics, in the order in which its digests name them; found ones behind
+    /// them, the fittest first.
     pub topics_of: Vec<Vec<TopicIndex>>,
     /// For each paper the largest number of votes that a digest gave.
     pub votes_of: Vec<Option<u64>>,
+    /// For each paper those nearest to it, the nearest first, at most five.
+    pub related_of: Vec<Vec<Related>>,
+    pub trend: Trend,
+    /// For each digest what changed against the one before, where the two have papers in common.
+    pub changes_of: Vec<Option<Changes>>,
+    /// Oldest first; of those that begin together the longest first.
+    pub periods: Vec<Period>,
+    /// None where all digests are of one day.
+    pub timeline: Option<Timeline>,
+    /// For each topic how many of its papers first came in each step of the timeline.
+    pub course_of: Vec<Vec<u32>>,
 }
 
 impl Library {

@@ -9,6 +9,8 @@ pub enum Origin {
     Declared,
     /// The input names it.
     Given,
+    /// The text speaks of it.
+    Found,
 }
 
 /// A subject, with its papers.

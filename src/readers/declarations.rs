@@ -18,6 +18,7 @@ pub fn topic(input: Input<'_>) -> Result<TopicDeclaration, Diagnostic> {
             .unwrap_or_else(|| stem(input).replace('-', " ")),
         aliases: document.list("aliases"),
         keywords: document.list("keywords"),
+        is_hidden: document.flag("hidden"),
         parent: document.text("parent"),
         introduction: text_of(document.body),
         source: input.name.to_owned(),

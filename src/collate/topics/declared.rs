@@ -1,6 +1,6 @@
 //! What belongs to a declared topic: its title, its aliases, and phrases in titles and abstracts.
 
-use super::fold;
+use crate::collate::fold;
 use crate::diagnostic::Diagnostic;
 use crate::model::declaration::TopicDeclaration;
 use crate::model::digest::Record;

@@ -1,6 +1,6 @@
 //! How given topics are written, and the names of topic addresses.
 
-use super::fold;
+use crate::collate::fold;
 use crate::collate::merge::Merged;
 use crate::model::slug;
 use std::collections::{BTreeMap, HashMap, HashSet};

@@ -1,0 +1,157 @@
+//! Topics found in the text alone.
+//!
+//! The library is replayed in the order in which its papers first came, and at each
+//! [`epochs`]' end its topics are chosen anew:
+//!
+//! 1. [`candidates`] takes the phrases that could name a subject.
+//! 2. [`coherence`] asks whether the papers that use a phrase have more in common than it.
+//! 3. [`choice`] takes few that are distinct and cover nearly everything; what was chosen before
+//!    is preferred, so that topics stay what they are while the library grows.
+//! 4. [`name`] writes each as the papers write it.
+//!
+//! In the end [`assignment`] gives each paper its topics. Between two epochs nothing that was
+//! chosen changes: a further digest gets its topics, and older papers keep theirs.
+
+mod assignment;
+mod candidates;
+mod choice;
+mod coherence;
+mod epochs;
+mod name;
+
+use crate::collate::terms::{PaperText, TermIndex, Terms};
+use crate::collate::vectors::{Rarity, Vector};
+use rayon::prelude::*;
+
+/// What finding topics is told.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// Papers that a topic needs.
+    pub min_papers: usize,
+    /// Largest share of all papers that a topic may have.
+    pub max_share: f64,
+}
+
+/// A library as finding topics sees it. Papers are counted as in `terms`.
+#[derive(Debug, Clone, Copy)]
+pub struct Collection<'a> {
+    pub texts: &'a [PaperText<'a>],
+    pub terms: &'a Terms,
+    /// The papers in the order in which they first came, a digest each.
+    pub arrivals: &'a [Vec<usize>],
+    /// For each paper the number of topics that it has from elsewhere.
+    pub settled: &'a [usize],
+    /// Number of topics from elsewhere.
+    pub known_topics: usize,
+}
+
+/// A subject.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    pub name: String,
+    /// Other ways in which papers write it: the acronym, or what it stands for.
+    pub other_names: Vec<String>,
+}
+
+/// What was found.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Finding {
+    pub topics: Vec<Found>,
+    /// For each paper its topics, by position, the fittest first.
+    pub of_paper: Vec<Vec<usize>>,
+}
+
+/// A subject that was chosen.
+#[derive(Debug, Clone)]
+struct Chosen {
+    term: TermIndex,
+    names: name::Names,
+    /// How many papers the names were taken from.
+    named_by: usize,
+}
+
+/// A name that so many papers gave is kept from then on.
+const SETTLED: usize = 12;
+
+/// Finds topics.
+pub fn find(collection: Collection<'_>, options: Options) -> Finding {
+    let terms = collection.terms;
+    let mut papers_with = vec![0; terms.count()];
+    let mut arrived: Vec<usize> = Vec::with_capacity(terms.paper_count());
+    let mut chosen: Vec<Chosen> = Vec::new();
+    let mut anchor = None;
+    for epoch in epochs::of(collection.arrivals) {
+        for &paper in epoch.iter().flatten() {
+            for occurrence in terms.of_paper(paper) {
+                papers_with[occurrence.term.0 as usize] += 1;
+            }
+            arrived.push(paper);
+        }
+        let rarity = Rarity::new(terms, arrived.len(), papers_with.clone());
+        let wanted = wanted(arrived.len()).saturating_sub(collection.known_topics);
+        if wanted > 0 {
+            let vectors = vectors(terms, &rarity, &arrived);
+            let era = Era {
+                collection,
+                rarity: &rarity,
+                arrived: &arrived,
+                vectors: &vectors,
+            };
+            chosen = chosen_anew(era, &chosen, wanted, options);
+        }
+        anchor = Some((rarity, arrived.len()));
+    }
+    let Some((rarity, settled)) = anchor else {
+        return Finding::default();
+    };
+    let everything: Vec<usize> = collection.arrivals.iter().flatten().copied().collect();
+    let vectors = vectors(terms, &rarity, &everything);
+    let era = Era {
+        collection,
+        rarity: &rarity,
+        arrived: &everything,
+        vectors: &vectors,
+    };
+    assignment::assign(era, settled, chosen, options)
+}
+
+/// A library at the end of an epoch.
+#[derive(Debug, Clone, Copy)]
+struct Era<'a> {
+    collection: Collection<'a>,
+    rarity: &'a Rarity,
+    /// The papers that are there, in the order in which they came.
+    arrived: &'a [usize],
+    /// A vector for each of these.
+    vectors: &'a [Vector],
+}
+
+fn vectors(terms: &Terms, rarity: &Rarity, papers: &[usize]) -> Vec<Vector> {
+    let vector = |&paper: &usize| rarity.vector(terms, paper);
+    papers.par_iter().map(vector).collect()
+}
+
+/// How many topics a library of so many papers should have: about 20 for a hundred, 50 for five
+/// thousand, 90 for fifty thousand.
+fn wanted(papers: usize) -> usize {
+    (7.5 * (papers as f64).sqrt().sqrt()).round() as usize
+}
+
+fn chosen_anew(era: Era<'_>, before: &[Chosen], wanted: usize, options: Options) -> Vec<Chosen> {
+    let candidates = candidates::of(era, options);
+    let coherence = coherence::of(era, &candidates);
+    let candidates: Vec<_> = candidates.into_iter().zip(coherence).collect();
+    let known: Vec<TermIndex> = before.iter().map(|chosen| chosen.term).collect();
+    choice::choose(era, &candidates, &known, wanted)
+        .into_iter()
+        .map(|candidate| {
+            let known = before.iter().find(|chosen| chosen.term == candidate.term);
+            let settled = known.filter(|chosen| chosen.named_by >= SETTLED);
+            settled.cloned().unwrap_or_else(|| Chosen {
+                term: candidate.term,
+                names: name::of(era, candidate.term, &candidate.papers),
+                named_by: candidate.papers.len(),
+            })
+        })
+        .collect()
+}

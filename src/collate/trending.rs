@@ -1,0 +1,174 @@
+//! What is rising: votes and places, worn down by time.
+//!
+//! The formula stands at [`Trend`]. A mention brings the votes that the paper has gained since the
+//! mention before it, as votes are counted from the beginning wherever they are counted. Scores
+//! are rounded to thousandths, so that they are the same on every machine.
+
+use crate::model::date::Date;
+use crate::model::library::{Edition, PaperIndex};
+use crate::model::trend::{Rising, Trend};
+use serde::Deserialize;
+use std::cmp::Ordering;
+
+/// The `[trending]` table.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Days after which a point counts half.
+    pub half_life_days: f64,
+    /// Days for which a paper is on the trending page after it was last shown.
+    pub window_days: u32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            half_life_days: 7.0,
+            window_days: 30,
+        }
+    }
+}
+
+/// Points of the first paper of a digest without votes, where no digest has any.
+const FIRST_PLACE: f64 = 10.0;
+
+/// Scores all papers. `today` is the day to which they are worn down: that of the newest digest
+/// unless something else is known.
+pub fn trend(
+    digests: &[Edition],
+    paper_count: usize,
+    today: Option<Date>,
+    options: &Options,
+) -> Trend {
+    let newest = digests.iter().map(|digest| digest.date).max();
+    let Some(newest) = newest else {
+        return Trend {
+            half_life_days: options.half_life_days,
+            window_days: options.window_days,
+            first_place: FIRST_PLACE,
+            ..Trend::default()
+        };
+    };
+    let today = today.unwrap_or(newest).max(newest);
+    let points = Points::of(digests, paper_count);
+    let now = points.standing(today, options);
+    let earlier = digests
+        .iter()
+        .rev()
+        .map(|digest| digest.date)
+        .find(|date| *date < newest);
+    let before = earlier.map(|date| points.standing(date, options));
+    let mut place_before = vec![None; paper_count];
+    for (place, paper) in before.iter().flat_map(|before| &before.order).enumerate() {
+        place_before[*paper] = Some(place + 1);
+    }
+    let in_window = digests
+        .iter()
+        .filter(|digest| is_within(digest.date, today, options) && !digest.papers.is_empty());
+    let (voted, unvoted): (Vec<&Edition>, Vec<&Edition>) = in_window.partition(|d| has_votes(d));
+    Trend {
+        score_of: now.scores,
+        rising: now
+            .order
+            .into_iter()
+            .map(|paper| Rising {
+                paper: PaperIndex(paper),
+                before: place_before[paper],
+            })
+            .collect(),
+        half_life_days: options.half_life_days,
+        window_days: options.window_days,
+        first_place: points.first_place,
+        uses_votes: !voted.is_empty(),
+        uses_ranks: !unvoted.is_empty(),
+    }
+}
+
+/// Whether a digest has votes of any paper.
+pub fn has_votes(digest: &Edition) -> bool {
+    digest.papers.iter().any(|placed| placed.votes.is_some())
+}
+
+/// What each mention brings, in the order of the digests.
+struct Points {
+    paper_count: usize,
+    first_place: f64,
+    /// Day, paper and points of each mention.
+    mentions: Vec<(Date, usize, f64)>,
+}
+
+/// Scores at one day.
+struct Standing {
+    scores: Vec<f64>,
+    /// The papers within the window, the highest score first; equal ones in the order of their
+    /// keys.
+    order: Vec<usize>,
+}
+
+impl Points {
+    fn of(digests: &[Edition], paper_count: usize) -> Self {
+        let first_place = first_place(digests);
+        let mut had = vec![0; paper_count];
+        let mut mentions = Vec::new();
+        for digest in digests {
+            let is_voted = has_votes(digest);
+            for (position, placed) in digest.papers.iter().enumerate() {
+                let PaperIndex(paper) = placed.paper;
+                let points = if is_voted {
+                    let votes = placed.votes.unwrap_or(0);
+                    let gained = votes.saturating_sub(had[paper]);
+                    had[paper] = had[paper].max(votes);
+                    gained as f64
+                } else {
+                    first_place / (position + 1) as f64
+                };
+                mentions.push((digest.date, paper, points));
+            }
+        }
+        Self {
+            paper_count,
+            first_place,
+            mentions,
+        }
+    }
+
+    /// The standing at a day, of the digests up to it.
+    fn standing(&self, day: Date, options: &Options) -> Standing {
+        let mut scores = vec![0.0; self.paper_count];
+        let mut is_recent = vec![false; self.paper_count];
+        for &(date, paper, points) in self.mentions.iter().filter(|mention| mention.0 <= day) {
+            let age = f64::from((day - date).get_days());
+            let half_lives = age / options.half_life_days;
+            scores[paper] += points * libm::exp2(-half_lives);
+            is_recent[paper] |= is_within(date, day, options);
+        }
+        for score in &mut scores {
+            *score = (*score * 1000.0).round() / 1000.0;
+        }
+        let mut order: Vec<usize> = (0..self.paper_count)
+            .filter(|&paper| is_recent[paper] && scores[paper] > 0.0)
+            .collect();
+        order.sort_by(|&a, &b| match scores[b].total_cmp(&scores[a]) {
+            Ordering::Equal => a.cmp(&b),
+            order => order,
+        });
+        Standing { scores, order }
+    }
+}
+
+fn is_within(date: Date, day: Date, options: &Options) -> bool {
+    let days = (day - date).get_days();
+    (0..=i64::from(options.window_days)).contains(&i64::from(days))
+}
+
+/// What the first paper of a digest without votes is worth: what the first of a digest with votes
+/// usually gets, so that neither kind drowns the other.
+fn first_place(digests: &[Edition]) -> f64 {
+    let most = |digest: &Edition| digest.papers.iter().filter_map(|placed| placed.votes).max();
+    let mut firsts: Vec<u64> = digests.iter().filter_map(most).collect();
+    firsts.sort_unstable();
+    match firsts.get(firsts.len() / 2) {
+        Some(&votes) if votes > 0 => votes as f64,
+        _ => FIRST_PLACE,
+    }
+}
