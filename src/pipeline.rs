@@ -91,7 +91,12 @@ pub fn build(settings: &Settings, request: &Request) -> Report {
     report.account.skipped = content.records - library.papers.len() - collation.merged;
     report.account.topics = library.topics.len();
 
-    let plan = pages::plan(&library, &content.pages, &config.pages);
+    let plan = pages::plan(
+        &library,
+        &content.pages,
+        &config.pages,
+        config.base_url.is_some(),
+    );
     report.account.pages = plan
         .pages
         .iter()

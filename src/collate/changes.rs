@@ -15,7 +15,9 @@ pub fn of(digests: &[Edition]) -> Vec<Option<Changes>> {
             if digest.papers.is_empty() {
                 return None;
             }
-            before.replace(digest).and_then(|before| between(before, digest))
+            before
+                .replace(digest)
+                .and_then(|before| between(before, digest))
         })
         .collect()
 }

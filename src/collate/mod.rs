@@ -83,7 +83,8 @@ pub fn collate(
         texts: &texts,
         terms: &terms,
     };
-    let (topics, topics_of, diagnostics) = topics::collect(sources, &options.topics);
+    let (finished, diagnostics) = topics::collect(sources, &options.topics);
+    let (topics, topics_of) = (finished.topics, finished.topics_of);
     let rarity = Rarity::new(&terms, papers.len(), terms.papers_with.clone());
     let related_of = related::find(&texts, &terms, &rarity);
     drop((texts, terms, rarity));
@@ -110,6 +111,7 @@ pub fn collate(
             digests,
             topics,
             topics_of,
+            told_of: finished.told_of,
             votes_of,
             related_of,
             trend,

@@ -50,10 +50,23 @@ pub fn of(tables: Tables<'_>) -> Vec<Period> {
         let counts = Counts::of(tables, digests.clone());
         let is_kin = |other: &Span| std::mem::discriminant(other) == std::mem::discriminant(&span);
         let compared = before.take().filter(|(other, _)| is_kin(other));
-        periods.push(period(tables, span, digests, &counts, compared.as_ref(), &first_digest_of));
+        periods.push(period(
+            tables,
+            span,
+            digests,
+            &counts,
+            compared.as_ref(),
+            &first_digest_of,
+        ));
         before = Some((span, counts));
     }
-    periods.sort_by_key(|period| (period.digests.start, Reverse(period.digests.end), period.span));
+    periods.sort_by_key(|period| {
+        (
+            period.digests.start,
+            Reverse(period.digests.end),
+            period.span,
+        )
+    });
     periods
 }
 
@@ -103,9 +116,8 @@ fn period(
 ) -> Period {
     let (top, has_votes) = top(&tables.digests[digests.clone()]);
     let (rose, fell) = before.map_or_else(Default::default, |(_, before)| shifts(before, counts));
-    let is_new = |topic: &TopicIndex| {
-        first_digest_of[topic.0].is_some_and(|first| digests.contains(&first))
-    };
+    let is_new =
+        |topic: &TopicIndex| first_digest_of[topic.0].is_some_and(|first| digests.contains(&first));
     let mut new_topics: Vec<TopicIndex> = match before {
         // All topics are new in the beginning.
         Some(_) => counts.topics.keys().copied().filter(is_new).collect(),
@@ -149,7 +161,12 @@ fn top(digests: &[Edition]) -> (Vec<PaperIndex>, bool) {
 
 /// Topics that rose and topics that fell.
 fn shifts(before: &Counts, now: &Counts) -> (Vec<Shift>, Vec<Shift>) {
-    let mut topics: Vec<TopicIndex> = before.topics.keys().chain(now.topics.keys()).copied().collect();
+    let mut topics: Vec<TopicIndex> = before
+        .topics
+        .keys()
+        .chain(now.topics.keys())
+        .copied()
+        .collect();
     topics.sort_unstable();
     topics.dedup();
     let mut clear: Vec<(f64, Shift)> = topics
@@ -160,10 +177,19 @@ fn shifts(before: &Counts, now: &Counts) -> (Vec<Shift>, Vec<Shift>) {
             now: now.of_topic(topic),
         })
         .filter(|shift| shift.before + shift.now >= FEWEST)
-        .map(|shift| (clearness(shift, before.papers.len(), now.papers.len()), shift))
+        .map(|shift| {
+            (
+                clearness(shift, before.papers.len(), now.papers.len()),
+                shift,
+            )
+        })
         .filter(|(clearness, _)| clearness.abs() >= CLEARLY)
         .collect();
-    clear.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.topic.cmp(&b.1.topic)));
+    clear.sort_by(|a, b| {
+        b.0.abs()
+            .total_cmp(&a.0.abs())
+            .then(a.1.topic.cmp(&b.1.topic))
+    });
     let part = |wanted: fn(f64) -> bool| -> Vec<Shift> {
         let some = clear.iter().filter(|(clearness, _)| wanted(*clearness));
         some.take(TOPICS).map(|(_, shift)| *shift).collect()

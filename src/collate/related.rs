@@ -5,7 +5,7 @@
 //! counts most; those that are met most weightily are then compared in full. The time a paper
 //! takes has a bound that does not depend on the number of papers.
 
-use super::terms::{Occurrence, PaperText, TermIndex, Terms};
+use super::terms::{Occurrence, PaperText, TermIndex, Terms, naming, words};
 use super::vectors::{self, Rarity, Vector};
 use crate::model::library::PaperIndex;
 use crate::model::related::Related;
@@ -27,6 +27,9 @@ const LEAST: f32 = 0.02;
 /// Terms that are named as the reason.
 const REASONS: usize = 3;
 
+/// Shared terms that are looked at for reasons.
+const LOOKED_AT: usize = 16;
+
 /// For each paper those nearest to it; equally near ones in the order of their keys, which is that
 /// of their numbers.
 pub fn find(texts: &[PaperText<'_>], terms: &Terms, rarity: &Rarity) -> Vec<Vec<Related>> {
@@ -44,7 +47,13 @@ pub fn find(texts: &[PaperText<'_>], terms: &Terms, rarity: &Rarity) -> Vec<Vec<
                 near.into_iter()
                     .map(|other| Related {
                         paper: PaperIndex(other),
-                        because: reasons(&texts[paper], terms.of_paper(paper), &vectors, paper, other),
+                        because: reasons(
+                            &texts[paper],
+                            terms.of_paper(paper),
+                            &vectors,
+                            paper,
+                            other,
+                        ),
                     })
                     .collect()
             },
@@ -141,17 +150,26 @@ fn reasons(
     let mut shared = shared(&vectors[paper], &vectors[other]);
     shared.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let mut reasons: Vec<String> = Vec::new();
-    for (term, _) in shared.into_iter().take(REASONS * 4) {
+    let mut words = Vec::new();
+    let one_way = |text: &str| text.to_lowercase().replace('-', " ");
+    for (term, _) in shared.into_iter().take(LOOKED_AT) {
         let Ok(at) = occurrences.binary_search_by_key(&term, |occurrence| occurrence.term) else {
             continue;
         };
         let written = text.written(&occurrences[at]);
-        let is_part = |of: &str, part: &str| of.to_lowercase().contains(&part.to_lowercase());
-        if reasons.iter().any(|known| is_part(known, &written)) {
+        words.clear();
+        words::scan(&written, &mut words);
+        let folded = one_way(&written);
+        if !naming::is_speaking(&written, &words)
+            || reasons.iter().any(|known| one_way(known).contains(&folded))
+        {
             continue;
         }
-        if let Some(shorter) = reasons.iter_mut().find(|known| is_part(&written, known)) {
-            *shorter = written;
+        if let Some(part) = reasons
+            .iter_mut()
+            .find(|known| folded.contains(&one_way(known)))
+        {
+            *part = written;
         } else if reasons.len() < REASONS {
             reasons.push(written);
         }

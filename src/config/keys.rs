@@ -26,13 +26,7 @@ const KNOWN: &[&str] = &[
 
 /// Keys that belong to parts which are not built yet. A configuration may have them; each is noted, so
 /// that nobody waits for something to happen.
-const RESERVED: &[&str] = &[
-    "search",
-    "authors",
-    "email",
-    "subscribe",
-    "fetch",
-];
+const RESERVED: &[&str] = &["search", "authors", "email", "subscribe", "fetch"];
 
 /// Reports every key that is unknown, and notes the reserved ones.
 pub fn check(text: &str, table: &DeTable<'_>) -> Vec<Diagnostic> {

@@ -5,8 +5,8 @@ use super::paper::{Paper, PlacedPaper};
 use super::period::Period;
 use super::related::Related;
 use super::timeline::Timeline;
-use super::trend::{Changes, Trend};
 use super::topic::Topic;
+use super::trend::{Changes, Trend};
 
 /// Position of a paper in [`Library::papers`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,6 +49,8 @@ pub struct Library {
     /// For each paper its topics, in the order in which its digests name them; found ones behind
     /// them, the fittest first.
     pub topics_of: Vec<Vec<TopicIndex>>,
+    /// For each paper how many of these, from the front, are told by declarations and digests.
+    pub told_of: Vec<usize>,
     /// For each paper the largest number of votes that a digest gave.
     pub votes_of: Vec<Option<u64>>,
     /// For each paper those nearest to it, the nearest first, at most five.

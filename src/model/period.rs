@@ -39,7 +39,9 @@ impl Span {
         match self {
             Self::Year(year) => year.to_string(),
             Self::Month(year, month) => {
-                let name = usize::try_from(month - 1).ok().and_then(|at| MONTHS.get(at));
+                let name = usize::try_from(month - 1)
+                    .ok()
+                    .and_then(|at| MONTHS.get(at));
                 format!("{} {year}", name.copied().unwrap_or_default())
             }
             Self::Week(year, week) => format!("Week {week} of {year}"),

@@ -86,6 +86,15 @@ fn describe(
             let source = &standing[*index].source;
             (format!("the page {source}"), Some(source.clone()))
         }
+        Shows::TopicFeed(topic) => {
+            let name = &library.topic(*topic).name;
+            (format!("the feed of the topic `{name}`"), None)
+        }
+        Shows::Trending => ("the trending papers".to_owned(), None),
+        Shows::Period(index) => {
+            let title = library.periods[*index].span.title();
+            (format!("the page of {title}"), None)
+        }
         Shows::Topic { topic, .. } => (format!("the topic `{}`", library.topic(*topic).name), None),
         Shows::Paper(index) => (format!("the paper `{}`", library.paper(*index).key), None),
         Shows::Redirect(target) => (format!("the former address of {target}"), None),

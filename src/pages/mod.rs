@@ -47,6 +47,11 @@ pub enum Shows {
         topic: TopicIndex,
         number: usize,
     },
+    /// A topic's newest papers as an Atom feed.
+    TopicFeed(TopicIndex),
+    Trending,
+    /// A week, a month or a year, by its position among the periods.
+    Period(usize),
     Archive,
     Digest(DigestIndex),
     /// A digest for machines, for reference managers, for language models.
@@ -68,12 +73,17 @@ impl Shows {
             Self::Paper(_) => "paper.html",
             Self::Topics => "topics.html",
             Self::Topic { .. } => "topic.html",
+            Self::Trending => "trending.html",
+            Self::Period(_) => "period.html",
             Self::Archive => "archive.html",
             Self::Digest(_) => "digest.html",
             Self::Standing(_) => "page.html",
             Self::NotFound => "404.html",
             Self::Redirect(_) => "redirect.html",
-            Self::DigestJson(_) | Self::DigestBibtex(_) | Self::DigestMarkdown(_) => return None,
+            Self::TopicFeed(_)
+            | Self::DigestJson(_)
+            | Self::DigestBibtex(_)
+            | Self::DigestMarkdown(_) => return None,
         })
     }
 }
@@ -86,8 +96,14 @@ pub struct Plan {
     pub faults: Vec<Diagnostic>,
 }
 
-/// Plans every page of a site, in a fixed order.
-pub fn plan(library: &Library, standing: &[StandingPage], options: &Options) -> Plan {
+/// Plans every page of a site, in a fixed order. Feeds need absolute addresses, so there are none
+/// where the site `has_address` not.
+pub fn plan(
+    library: &Library,
+    standing: &[StandingPage],
+    options: &Options,
+    has_address: bool,
+) -> Plan {
     let page = |path: &str, shows| Page {
         path: path.to_owned(),
         shows,
@@ -96,6 +112,7 @@ pub fn plan(library: &Library, standing: &[StandingPage], options: &Options) -> 
         page(permalinks::INDEX, Shows::Index),
         page(permalinks::NOT_FOUND, Shows::NotFound),
         page(permalinks::TOPICS, Shows::Topics),
+        page(permalinks::TRENDING, Shows::Trending),
         page(permalinks::ARCHIVE, Shows::Archive),
     ];
     for (index, standing) in standing.iter().enumerate() {
@@ -127,6 +144,13 @@ pub fn plan(library: &Library, standing: &[StandingPage], options: &Options) -> 
             };
             pages.push(page(&permalinks::topic(topic, number), shows));
         }
+        if has_address {
+            let shows = Shows::TopicFeed(topic_index);
+            pages.push(page(&permalinks::topic_feed(topic), shows));
+        }
+    }
+    for (index, period) in library.periods.iter().enumerate() {
+        pages.push(page(&permalinks::span(period.span), Shows::Period(index)));
     }
     for (index, paper) in library.papers.iter().enumerate() {
         pages.push(page(

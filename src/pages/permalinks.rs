@@ -5,11 +5,13 @@
 use crate::model::date::Date;
 use crate::model::declaration::StandingPage;
 use crate::model::library::Edition;
+use crate::model::period::Span;
 use crate::model::topic::Topic;
 
 pub const INDEX: &str = "index.html";
 pub const NOT_FOUND: &str = "404.html";
 pub const TOPICS: &str = "topics/index.html";
+pub const TRENDING: &str = "trending.html";
 pub const ARCHIVE: &str = "digests/index.html";
 
 pub fn paper(key: &str) -> String {
@@ -23,6 +25,16 @@ pub fn topic(topic: &Topic, number: usize) -> String {
     } else {
         format!("topics/{}-{number}.html", topic.further_pages)
     }
+}
+
+/// The newest papers of a topic as an Atom feed.
+pub fn topic_feed(topic: &Topic) -> String {
+    format!("topics/{}.xml", topic.slug)
+}
+
+/// A week, a month or a year.
+pub fn span(span: Span) -> String {
+    format!("digests/{span}.html")
 }
 
 pub fn digest(digest: &Edition) -> String {

@@ -9,6 +9,7 @@
 //! any size needs little memory. [`views`] is the contract with themes.
 
 mod citation;
+mod course;
 pub mod exports;
 mod html;
 mod scene;
@@ -162,6 +163,7 @@ fn page_file<E>(
         (Shows::DigestJson(digest), None) => exports::json::write(scene, *digest, buffer),
         (Shows::DigestBibtex(digest), None) => exports::bibtex::write(scene, *digest, buffer),
         (Shows::DigestMarkdown(digest), None) => exports::markdown::write(scene, *digest, buffer),
+        (Shows::TopicFeed(topic), None) => exports::atom::topic(scene, *topic, buffer),
         (_, None) => return Ok(()),
     }
     let file = OutputFile {

@@ -2,12 +2,14 @@
 //! are neighbours.
 
 use super::views::{DigestCard, LinkView, PaperCard, SiteView, TopicCard};
-use super::{Content, Options, words};
+use super::{Content, Options, course, words};
 use crate::markup;
 use crate::model::digest::Prose;
 use crate::model::library::{DigestIndex, Edition, Library, PaperIndex, TopicIndex};
+use crate::model::period::Span;
 use crate::pages::permalinks;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use tera::Value;
 
 /// Longest beginning of an abstract on a card, in characters.
@@ -32,6 +34,8 @@ pub struct Scene<'a> {
     pub children: Vec<Vec<TopicIndex>>,
     /// For each topic those that share papers with it, the closest first.
     pub neighbours: Vec<Vec<TopicIndex>>,
+    /// Weeks, months and years that have a page.
+    spans: BTreeSet<Span>,
 }
 
 impl<'a> Scene<'a> {
@@ -55,6 +59,7 @@ impl<'a> Scene<'a> {
             digest_links: Vec::new(),
             children: children(library),
             neighbours: neighbours(library),
+            spans: library.periods.iter().map(|period| period.span).collect(),
         };
         scene.digest_links = library
             .digests
@@ -127,6 +132,13 @@ impl<'a> Scene<'a> {
         self.digest_links[digest.0].clone()
     }
 
+    /// The page of a week, a month or a year, if there is one.
+    pub fn span_link(&self, span: Span) -> Option<LinkView> {
+        let title = span.title();
+        let is_there = self.spans.contains(&span);
+        is_there.then(|| link(&title, markup::escape(&title), permalinks::span(span)))
+    }
+
     fn edition_link(&self, digest: &Edition) -> LinkView {
         let path = permalinks::digest(digest);
         match &digest.title {
@@ -167,6 +179,7 @@ impl<'a> Scene<'a> {
             summary_html: introduction.map_or_else(String::new, |text| {
                 self.inline(markup::first_sentence(&text))
             }),
+            course: course::of_topic(self.library(), index),
         }
     }
 

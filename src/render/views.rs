@@ -6,11 +6,13 @@
 //!
 //! | template        | also has                                                                                   |
 //! |-----------------|--------------------------------------------------------------------------------------------|
-//! | `index.html`    | `digest` ([`DigestView`], the newest, or none), `mentions` (its first 120), `digests` ([`DigestCard`], the ten newest), `topics` ([`TopicCard`], the 40 largest) |
+//! | `index.html`    | `trending` (list of [`RisingView`], the first five), `digest` ([`DigestView`], the newest, or none), `mentions` (its first 120), `digests` ([`DigestCard`], the ten newest), `topics` ([`TopicCard`], the 40 largest) |
 //! | `digest.html`   | `digest` ([`DigestView`]), `mentions` (list of [`MentionView`])                            |
 //! | `paper.html`    | `paper` ([`PaperView`])                                                                    |
 //! | `topics.html`   | `topics` (list of [`TopicCard`], by name)                                                  |
 //! | `topic.html`    | `topic` ([`TopicView`]), `papers` (list of [`PaperCard`], newest first), `pager` ([`PagerView`]) |
+//! | `trending.html` | `trending` (list of [`RisingView`]), `formula` ([`FormulaView`])                          |
+//! | `period.html`   | `period` ([`PeriodView`]), `digests` (list of [`DigestCard`], newest first), `papers` (list of [`PaperCard`], the best first) |
 //! | `archive.html`  | `years` (list of [`YearView`], newest first)                                               |
 //! | `page.html`     | `body_html`, the standing page's text                                                      |
 //! | `404.html`      | `digest` ([`DigestCard`], the newest, or none), `topics` ([`TopicCard`], the 40 largest) |
@@ -50,8 +52,8 @@ pub struct SiteView {
 /// The page being rendered.
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
-    /// Which kind of page: `index`, `digest`, `paper`, `topics`, `topic`, `archive`, `page`,
-    /// `404`, `redirect`.
+    /// Which kind of page: `index`, `digest`, `paper`, `topics`, `topic`, `trending`, `period`,
+    /// `archive`, `page`, `404`, `redirect`.
     pub kind: &'static str,
     /// Path of the page from the root of the site.
     pub path: String,
@@ -143,6 +145,10 @@ pub struct DigestView {
     pub paper_count: usize,
     /// Topics of its papers, the most frequent first.
     pub topics: Vec<RegisterView>,
+    /// Against the digest before it, where the two have papers in common.
+    pub changes: Option<ChangesView>,
+    /// The week, the month and the year of the digest.
+    pub periods: Vec<LinkView>,
     pub older: Option<LinkView>,
     pub newer: Option<LinkView>,
     /// Path of the digest as JSON, as BibTeX (which a digest without papers has not) and as
@@ -183,6 +189,7 @@ pub struct TopicCard {
     pub paper_count: usize,
     /// First sentence of a declared topic's introduction, as inline markup; may be empty.
     pub summary_html: String,
+    pub course: Option<CourseView>,
 }
 
 /// A topic with what its page says about it.
@@ -197,6 +204,13 @@ pub struct TopicView {
     pub children: Vec<LinkView>,
     /// Topics that share papers with this one, the closest first, at most six.
     pub neighbours: Vec<LinkView>,
+    /// Whether the topic was found in the text, and nobody named it.
+    pub is_found: bool,
+    pub course: Option<CourseView>,
+    /// Its papers with the most votes, on its first page; fewer than all of them, at most eight.
+    pub most_voted: Vec<VotedView>,
+    /// Path of its Atom feed, where the site has an address.
+    pub feed_path: Option<String>,
 }
 
 /// Where a page stands among the pages of one list.
@@ -226,6 +240,8 @@ pub struct PagerLink {
 #[derive(Debug, Clone, Serialize)]
 pub struct YearView {
     pub year: i16,
+    /// The page that looks back on the year, where a digest of it has papers.
+    pub path: Option<String>,
     pub digest_count: usize,
     /// Papers that the year's digests show, each once.
     pub paper_count: usize,
@@ -240,6 +256,8 @@ pub struct MonthView {
     pub name: String,
     /// `2026-11`.
     pub month: String,
+    /// The page that looks back on the month, where a digest of it has papers.
+    pub path: Option<String>,
     /// Newest first.
     pub digests: Vec<DigestCard>,
 }
@@ -269,6 +287,10 @@ pub struct PaperView {
     pub doi: Option<String>,
     /// Where it was shown, newest first.
     pub mentions: Vec<PaperMentionView>,
+    /// How it went through the digests, where several showed it.
+    pub course: Option<PaperCourseView>,
+    /// The papers nearest to it, at most five.
+    pub related: Vec<RelatedView>,
     pub citation: CitationView,
     /// The papers before and after it in the digest that showed it last.
     pub previous: Option<LinkView>,
@@ -283,6 +305,8 @@ pub struct PaperMentionView {
     pub date: String,
     pub date_text: String,
     pub rank: usize,
+    /// Places by which it rose since the mention before; negative where it fell. None at the first.
+    pub rose: Option<i64>,
     pub votes: Option<u64>,
     /// What the editor of that digest wrote; may be empty.
     pub note_html: String,
@@ -295,4 +319,137 @@ pub struct CitationView {
     pub text: String,
     /// A BibTeX entry.
     pub bibtex: String,
+}
+
+/// How a paper that several digests show went through them.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperCourseView {
+    /// The digest that showed it first.
+    pub first: LinkView,
+    /// Number of digests that showed it.
+    pub times: usize,
+    /// Number of digests in a row that showed it, up to the last that did.
+    pub streak: usize,
+}
+
+/// A paper that is near to another.
+#[derive(Debug, Clone, Serialize)]
+pub struct RelatedView {
+    pub title: String,
+    pub title_html: String,
+    pub path: String,
+    /// The terms that both have, the weightiest first.
+    pub because: Vec<String>,
+}
+
+/// A paper with its votes.
+#[derive(Debug, Clone, Serialize)]
+pub struct VotedView {
+    pub title: String,
+    pub title_html: String,
+    pub path: String,
+    pub votes: u64,
+}
+
+/// A paper among those that are trending.
+#[derive(Debug, Clone, Serialize)]
+pub struct RisingView {
+    /// Place, from 1.
+    pub place: usize,
+    /// Whether it was not among them before the newest digest.
+    pub is_new: bool,
+    /// Places by which it rose since then; negative where it fell.
+    pub rose: Option<i64>,
+    /// With one decimal.
+    pub score: String,
+    pub paper: PaperCard,
+}
+
+/// The numbers of the formula by which papers are trending.
+#[derive(Debug, Clone, Serialize)]
+pub struct FormulaView {
+    pub half_life_days: f64,
+    pub window_days: u32,
+    /// Whether votes count, and whether places count for digests that have none.
+    pub uses_votes: bool,
+    pub uses_ranks: bool,
+    /// Points of the first place in a digest without votes; the place `n` has so many over `n`.
+    pub first_place: f64,
+}
+
+/// What changed from one digest to the next. Of each list the first eight are named.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangesView {
+    /// The digest that is compared with.
+    pub before: LinkView,
+    pub entered: Vec<LinkView>,
+    pub entered_count: usize,
+    pub left: Vec<LinkView>,
+    pub left_count: usize,
+    /// The longest way first.
+    pub up: Vec<MoveView>,
+    pub up_count: usize,
+    pub down: Vec<MoveView>,
+    pub down_count: usize,
+}
+
+/// A paper at another place than before.
+#[derive(Debug, Clone, Serialize)]
+pub struct MoveView {
+    pub title: String,
+    pub title_html: String,
+    pub path: String,
+    /// Places, from 1.
+    pub from: usize,
+    pub to: usize,
+}
+
+/// How many papers on a topic came in each step of time, as a chart of bars.
+#[derive(Debug, Clone, Serialize)]
+pub struct CourseView {
+    /// Data of an SVG path with a bar for each step, in a box of `width` by `height`.
+    pub bars: String,
+    pub width: usize,
+    pub height: usize,
+    /// Papers of the highest bar.
+    pub peak: u32,
+    /// Length of a step: `day`, `week`, `month` or `year`.
+    pub unit: &'static str,
+    /// The first and the last day, written out.
+    pub from: String,
+    pub to: String,
+}
+
+/// A week, a month or a year, looked back on.
+#[derive(Debug, Clone, Serialize)]
+pub struct PeriodView {
+    /// `2026-W47`, `2026-11` or `2026`.
+    pub name: String,
+    /// `week`, `month` or `year`.
+    pub unit: &'static str,
+    pub title: String,
+    pub digest_count: usize,
+    pub paper_count: usize,
+    /// Whether its papers are ordered by votes; by their places where there are none.
+    pub has_votes: bool,
+    /// The span of the same kind before it that topics are compared with.
+    pub compared: Option<LinkView>,
+    pub rose: Vec<ShiftView>,
+    pub fell: Vec<ShiftView>,
+    pub new_topics: Vec<LinkView>,
+    pub older: Option<LinkView>,
+    pub newer: Option<LinkView>,
+    /// The year of a month; the months of a year, newest first.
+    pub within: Option<LinkView>,
+    pub parts: Vec<LinkView>,
+}
+
+/// A topic that rose or fell.
+#[derive(Debug, Clone, Serialize)]
+pub struct ShiftView {
+    pub name: String,
+    pub path: String,
+    /// Papers in the span before, and in this one.
+    pub before: usize,
+    pub now: usize,
 }

@@ -9,7 +9,7 @@ mod merging;
 mod properties;
 mod topics;
 
-use offprint::collate::{self, Collation, topics::Options};
+use offprint::collate::{self, Collation, Options};
 use offprint::model::declaration::TopicDeclaration;
 use offprint::model::digest::Digest;
 use offprint::model::library::{Library, PaperIndex};
@@ -31,8 +31,14 @@ fn digests(files: &[(&str, &str)]) -> Vec<Digest> {
 
 /// Collates digests; every topic that the input names gets a page.
 fn collated(files: &[(&str, &str)]) -> Collation {
-    let options = Options { min_papers: 1 };
-    collate::collate(digests(files), &[], &options)
+    collate::collate(digests(files), &[], &options(1))
+}
+
+/// Options by which a topic that is not declared needs so many papers.
+fn options(min_papers: usize) -> Options {
+    let mut options = Options::default();
+    options.topics.min_papers = min_papers;
+    options
 }
 
 fn library(files: &[(&str, &str)]) -> Library {

@@ -58,9 +58,15 @@ impl Files {
                 digests.extend((format.read)(input, readers::Options::default()).digests);
             }
         }
-        let options = collate::topics::Options { min_papers: 1 };
+        let mut options = collate::Options::default();
+        options.topics.min_papers = 1;
         let library = collate::collate(digests, &topics, &options).library;
-        let plan = pages::plan(&library, &standing, &pages::Options { per_page: 3 });
+        let plan = pages::plan(
+            &library,
+            &standing,
+            &pages::Options { per_page: 3 },
+            base_url.is_some(),
+        );
         assert!(plan.faults.is_empty(), "{:?}", plan.faults);
         let nowhere = tempfile::tempdir().expect("a temporary folder can be made");
         let mut theme = theme::load(nowhere.path(), theme::BUILT_IN).expect("it is part of us");

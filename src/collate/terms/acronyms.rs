@@ -79,8 +79,7 @@ pub fn undefined(texts: &[(&str, &[Word])], defined: &[Definition]) -> Vec<Use> 
 fn with_initials(text: &str, words: &[Word], letters: &str) -> Option<Joinable> {
     let letters = letters.as_bytes();
     let has_initial = |(word, letter): (&Word, &u8)| {
-        !word.has_inner_capital
-            && text.as_bytes()[word.start as usize].eq_ignore_ascii_case(letter)
+        !word.has_inner_capital && text.as_bytes()[word.start as usize].eq_ignore_ascii_case(letter)
     };
     words
         .windows(letters.len())
@@ -112,7 +111,10 @@ pub fn agreed<'a>(
     for (short, longs) in &defined {
         agreed.extend(longs.most(fewest, (2, 3)).map(|long| (*short, long)));
     }
-    for (short, longs) in used.iter().filter(|(short, _)| !defined.contains_key(short)) {
+    for (short, longs) in used
+        .iter()
+        .filter(|(short, _)| !defined.contains_key(short))
+    {
         agreed.extend(longs.most(fewest, (1, 3)).map(|long| (*short, long)));
     }
     agreed

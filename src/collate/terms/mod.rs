@@ -2,7 +2,7 @@
 //!
 //! 1. [`words`] finds the words of each text and folds them; [`lists`] says which are no subject.
 //! 2. [`acronyms`] puts long forms in the place of acronyms that the texts define.
-//! 3. [`phrases`] makes terms of runs of words.
+//! 3. [`phrases`] makes terms of runs of words; [`naming`] knows which could be names.
 //! 4. [`Terms::of`] numbers the terms that two papers or more have.
 //!
 //! Left out: how much a term matters, which depends on what it is wanted for.
@@ -10,6 +10,7 @@
 pub mod acronyms;
 pub mod hash;
 pub mod lists;
+pub mod naming;
 pub mod phrases;
 pub mod words;
 
@@ -95,9 +96,9 @@ impl Terms {
     pub fn of(papers: &[PaperText<'_>]) -> Self {
         let scanned: Vec<Scanned> = papers.par_iter().map(Scanned::of).collect();
         let acronyms = scanned.iter();
-        let agreed = acronyms::agreed(acronyms.map(|paper| {
-            (paper.definitions.as_slice(), paper.undefined.as_slice())
-        }));
+        let agreed = acronyms::agreed(
+            acronyms.map(|paper| (paper.definitions.as_slice(), paper.undefined.as_slice())),
+        );
         let met: Vec<Vec<Met>> = scanned
             .into_par_iter()
             .map(|paper| paper.phrases(&agreed))
@@ -128,7 +129,10 @@ impl Terms {
                         words_in[term] = *words;
                     }
                 }
-                known.into_iter().map(|(_, occurrence)| occurrence).collect()
+                known
+                    .into_iter()
+                    .map(|(_, occurrence)| occurrence)
+                    .collect()
             })
             .collect();
         Self {
@@ -182,7 +186,10 @@ impl Scanned {
         words::scan(&paper.abstract_text, &mut words);
         let definitions = acronyms::definitions(&paper.abstract_text, &words[in_title..]);
         let (of_title, of_abstract) = words.split_at(in_title);
-        let texts = [(&*paper.abstract_text, of_abstract), (paper.title, of_title)];
+        let texts = [
+            (&*paper.abstract_text, of_abstract),
+            (paper.title, of_title),
+        ];
         let undefined = acronyms::undefined(&texts, &definitions);
         Self {
             words,

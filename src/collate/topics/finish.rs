@@ -8,25 +8,39 @@ use crate::model::library::{PaperIndex, TopicIndex};
 use crate::model::topic::Topic;
 use std::cmp::Reverse;
 
-/// Finishes what was gathered; also gives the topics of each paper. `parents` has the topic above
-/// each declaration.
+/// Topics by name, and those of each paper.
+#[derive(Debug)]
+pub struct Finished {
+    pub topics: Vec<Topic>,
+    pub topics_of: Vec<Vec<TopicIndex>>,
+    /// For each paper how many of its topics, from the front, are not found in the text.
+    pub told_of: Vec<usize>,
+}
+
+/// Finishes what was gathered. `parents` has the topic above each declaration.
 pub fn topics(
     gathering: Gathering,
     editions: &Editions,
     declarations: &[TopicDeclaration],
     parents: &[Option<usize>],
     min_papers: usize,
-) -> (Vec<Topic>, Vec<Vec<TopicIndex>>) {
+) -> Finished {
     let Gathering {
         candidates,
         of_paper,
+        told_of,
         ..
     } = gathering;
     let kept = kept_by_name(&candidates, min_papers);
-    let topics_of = of_paper
-        .into_iter()
-        .map(|own| own.into_iter().filter_map(|c| kept.index_of[c]).collect())
+    let with_page = |own: &[usize]| -> Vec<TopicIndex> {
+        own.iter().filter_map(|&c| kept.index_of[c]).collect()
+    };
+    let told_of = of_paper
+        .iter()
+        .zip(told_of)
+        .map(|(own, told)| with_page(&own[..told]).len())
         .collect();
+    let topics_of = of_paper.iter().map(|own| with_page(own)).collect();
     let slugs = names::slugs(kept.order.iter().map(|&index| {
         let candidate = &candidates[index];
         (candidate.name.as_str(), candidate.declaration.is_some())
@@ -50,7 +64,11 @@ pub fn topics(
             papers: newest_first(candidate.papers, editions),
         });
     }
-    (topics, topics_of)
+    Finished {
+        topics,
+        topics_of,
+        told_of,
+    }
 }
 
 /// Which candidates become topics, and in which order.
@@ -80,11 +98,7 @@ fn newest_first(mut papers: Vec<usize>, editions: &Editions) -> Vec<PaperIndex> 
         let place = editions.mentions_of[paper].first();
         place.map(|place| {
             let digest = &editions.digests[place.digest.0];
-            (
-                Reverse(digest.date),
-                place.digest.0,
-                place.position,
-            )
+            (Reverse(digest.date), place.digest.0, place.position)
         })
     });
     papers.into_iter().map(PaperIndex).collect()

@@ -36,6 +36,8 @@ pub struct Gathering {
     pub candidates: Vec<Candidate>,
     /// For each paper its candidates, in the order in which its digests name them.
     pub of_paper: Vec<Vec<usize>>,
+    /// For each paper how many of these, from the front, are not found in the text.
+    pub told_of: Vec<usize>,
     by_fold: HashMap<String, usize>,
 }
 
@@ -67,6 +69,7 @@ impl Gathering {
             declared,
             candidates,
             of_paper: vec![Vec::new(); papers.len()],
+            told_of: Vec::new(),
             by_fold: HashMap::new(),
         };
         let spellings = names::most_frequent(papers);
@@ -83,6 +86,7 @@ impl Gathering {
                 gathering.add(candidate, paper);
             }
         }
+        gathering.told_of = gathering.of_paper.iter().map(Vec::len).collect();
         (gathering, diagnostics)
     }
 

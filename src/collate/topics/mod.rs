@@ -6,7 +6,7 @@
 //! 4. `finish` drops what has too few papers, and names and sorts the rest.
 
 mod declared;
-mod finish;
+pub mod finish;
 pub mod found;
 mod gathering;
 mod names;
@@ -16,8 +16,7 @@ use super::merge::Merged;
 use super::terms::{PaperText, Terms};
 use crate::diagnostic::Diagnostic;
 use crate::model::declaration::TopicDeclaration;
-use crate::model::library::TopicIndex;
-use crate::model::topic::Topic;
+use finish::Finished;
 use found::Collection;
 use gathering::Gathering;
 use serde::Deserialize;
@@ -57,11 +56,8 @@ pub struct Sources<'a> {
     pub terms: &'a Terms,
 }
 
-/// Topics by name, the topics of each paper, and what was noticed.
-pub type Collected = (Vec<Topic>, Vec<Vec<TopicIndex>>, Vec<Diagnostic>);
-
-/// Collects the topics of all papers.
-pub fn collect(sources: Sources<'_>, options: &Options) -> Collected {
+/// Collects the topics of all papers; also gives what was noticed.
+pub fn collect(sources: Sources<'_>, options: &Options) -> (Finished, Vec<Diagnostic>) {
     let (mut gathering, mut diagnostics) = Gathering::of(sources.papers, sources.declarations);
     if options.found {
         let pages = gathering.with_page(options.min_papers);
@@ -84,14 +80,14 @@ pub fn collect(sources: Sources<'_>, options: &Options) -> Collected {
     let parents = gathering
         .declared
         .parents(sources.declarations, &mut diagnostics);
-    let (topics, topics_of) = finish::topics(
+    let finished = finish::topics(
         gathering,
         sources.editions,
         sources.declarations,
         &parents,
         options.min_papers,
     );
-    (topics, topics_of, diagnostics)
+    (finished, diagnostics)
 }
 
 /// For each digest, the oldest first, the papers that came with it.

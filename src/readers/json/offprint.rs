@@ -59,6 +59,7 @@ const NAMES: &[&str] = &[
     "project",
     "links",
     "topics",
+    "found_topics",
     "keywords",
     "categories",
     "votes",
@@ -109,6 +110,8 @@ struct PaperObject<'a> {
     links: Option<Links<'a>>,
     #[serde(borrow)]
     topics: Option<Names<'a>>,
+    #[serde(borrow)]
+    found_topics: Option<Names<'a>>,
     #[serde(borrow)]
     keywords: Option<Names<'a>>,
     #[serde(borrow)]
@@ -246,6 +249,8 @@ fn raw_record(paper: PaperObject<'_>) -> RawRecord<'_> {
     // A paper of which nobody knew the title is written with its identifier for one.
     let is_id = |title: &str| title.starts_with("arXiv:") || title.starts_with("doi:");
     let is_citation = text(paper.title.clone()).is_some_and(|title| is_id(&title));
+    // What a build found in the text, the next one finds again.
+    let found = paper.found_topics.map(Names::into_list).unwrap_or_default();
     let is_markdown = text(paper.abstract_format).as_deref() == Some("markdown");
     let source = paper.abstract_text.or(paper.summary);
     let body = match source.and_then(Text::into_text) {
@@ -273,6 +278,7 @@ fn raw_record(paper: PaperObject<'_>) -> RawRecord<'_> {
             .into_iter()
             .flatten()
             .flat_map(Names::into_list)
+            .filter(|topic| !found.contains(topic))
             .collect(),
         votes: [paper.votes, paper.upvotes]
             .iter()

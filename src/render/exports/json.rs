@@ -23,8 +23,11 @@
 //! | `arxiv`, `doi`    | identifiers, or `null` |
 //! | `links`           | list of `{"kind", "url"}`; kinds are `code`, `project`, `page`, `pdf` |
 //! | `topics`          | list of names |
+//! | `found_topics`    | those of them that were found in the text; they are not read back |
 //! | `votes`, `note`   | what this digest gave; `note` is Markdown |
 //! | `former_keys`     | names of addresses that it had before |
+//! | `related`         | list of `{"key", "because"}`, the nearest paper first; `because` are terms that both have |
+//! | `score`           | how it is trending, in points |
 //! | `mentions`        | list of `{"date", "title", "url", "rank", "votes", "note"}`, newest first |
 //!
 //! Addresses are absolute where `base_url` is configured, else relative to the file.
@@ -63,11 +66,20 @@ struct PaperJson<'a> {
     doi: Option<&'a str>,
     links: &'a [Link],
     topics: Vec<&'a str>,
+    found_topics: Vec<&'a str>,
     votes: Option<u64>,
     note: Option<&'a str>,
     announcement: Option<&'static str>,
     former_keys: &'a [String],
     mentions: Vec<MentionJson<'a>>,
+    related: Vec<RelatedJson<'a>>,
+    score: f64,
+}
+
+#[derive(Serialize)]
+struct RelatedJson<'a> {
+    key: &'a str,
+    because: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -102,7 +114,12 @@ pub fn write(scene: &Scene<'_>, index: DigestIndex, buffer: &mut Vec<u8>) {
 
 fn paper<'a>(scene: &Scene<'a>, placed: &'a PlacedPaper) -> PaperJson<'a> {
     let library = scene.library();
+    let index = placed.paper.0;
     let paper = library.paper(placed.paper);
+    let topics: Vec<&str> = library.topics_of[index]
+        .iter()
+        .map(|topic| library.topic(*topic).name.as_str())
+        .collect();
     PaperJson {
         key: &paper.key,
         url: url(scene, &permalinks::paper(&paper.key)),
@@ -119,10 +136,8 @@ fn paper<'a>(scene: &Scene<'a>, placed: &'a PlacedPaper) -> PaperJson<'a> {
         arxiv: paper.arxiv.as_ref().map(|id| id.as_str()),
         doi: paper.doi.as_ref().map(|doi| doi.as_str()),
         links: &paper.links,
-        topics: library.topics_of[placed.paper.0]
-            .iter()
-            .map(|topic| library.topic(*topic).name.as_str())
-            .collect(),
+        found_topics: topics[library.told_of[index]..].to_vec(),
+        topics,
         votes: placed.votes,
         note: placed.note.as_deref(),
         announcement: placed.announcement.and_then(words::announcement),
@@ -143,6 +158,14 @@ fn paper<'a>(scene: &Scene<'a>, placed: &'a PlacedPaper) -> PaperJson<'a> {
                 }
             })
             .collect(),
+        related: library.related_of[index]
+            .iter()
+            .map(|related| RelatedJson {
+                key: &library.paper(related.paper).key,
+                because: &related.because,
+            })
+            .collect(),
+        score: library.trend.score_of[index],
     }
 }
 

@@ -42,8 +42,10 @@ fn push_paper(scene: &Scene<'_>, placed: &PlacedPaper, text: &mut String) {
         Some(address) => writeln!(text, "\n## [{title}]({address})"),
         None => writeln!(text, "\n## {title}"),
     };
+    // What was found in the text is left out: whoever reads this would take it for told.
     let topics: Vec<&str> = library.topics_of[placed.paper.0]
         .iter()
+        .take(library.told_of[placed.paper.0])
         .map(|topic| library.topic(*topic).name.as_str())
         .collect();
     let mut is_first = true;

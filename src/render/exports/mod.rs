@@ -1,5 +1,6 @@
-//! Digests for machines, for reference managers and for language models.
+//! Digests for machines, for reference managers and for language models, and feeds for readers.
 
+pub mod atom;
 pub mod bibtex;
 pub mod json;
 pub mod markdown;

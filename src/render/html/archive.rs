@@ -1,6 +1,7 @@
 //! The archive: all digests, by year and month.
 
 use crate::model::library::DigestIndex;
+use crate::model::period::Span;
 use crate::render::scene::Scene;
 use crate::render::views::{MonthView, YearView};
 use crate::render::words;
@@ -9,6 +10,7 @@ use tera::Context;
 
 /// Inserts `years`, newest first.
 pub fn fill(scene: &Scene<'_>, context: &mut Context) {
+    let path = |span| scene.span_link(span).map(|link| link.path);
     let mut years: Vec<YearView> = Vec::new();
     // A paper that several digests of a year show is one paper of that year.
     let mut shown = HashSet::new();
@@ -22,6 +24,7 @@ pub fn fill(scene: &Scene<'_>, context: &mut Context) {
             shown.clear();
             years.push(YearView {
                 year: digest.date.year(),
+                path: path(Span::Year(digest.date.year())),
                 digest_count: 0,
                 paper_count: 0,
                 months: Vec::new(),
@@ -39,6 +42,7 @@ pub fn fill(scene: &Scene<'_>, context: &mut Context) {
             _ => year.months.push(MonthView {
                 name,
                 month: card.date[..7].to_owned(),
+                path: path(Span::Month(digest.date.year(), digest.date.month())),
                 digests: vec![card],
             }),
         }

@@ -1,9 +1,10 @@
 //! A digest's page.
 
-use super::{DESCRIPTION, Spot};
+use super::{DESCRIPTION, Spot, changes};
 use crate::markup;
 use crate::model::library::{DigestIndex, TopicIndex};
 use crate::model::paper::PlacedPaper;
+use crate::model::period::Span;
 use crate::pages::permalinks;
 use crate::render::scene::Scene;
 use crate::render::views::{DigestView, LinkView, RegisterView};
@@ -92,6 +93,11 @@ fn view(scene: &Scene<'_>, at: Spot<'_>, index: DigestIndex) -> DigestView {
         introduction_html: at.markdown(scene, introduction, "intro-"),
         paper_count: digest.papers.len(),
         topics: topics(scene, index),
+        changes: changes::view(scene, index),
+        periods: Span::all_of(digest.date)
+            .into_iter()
+            .filter_map(|span| scene.span_link(span))
+            .collect(),
         older: neighbour(index.0.checked_sub(1)),
         newer: neighbour(index.0.checked_add(1)),
         json_path: permalinks::digest_file(digest, "json"),

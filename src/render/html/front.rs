@@ -1,9 +1,12 @@
 //! The front page, and the page for missing addresses.
 
-use super::{Spot, digest};
+use super::{Spot, digest, trending};
 use crate::model::library::DigestIndex;
 use crate::render::scene::Scene;
 use tera::{Context, Value};
+
+/// Trending papers that the front page leads with.
+const TRENDING: usize = 5;
 
 /// Digests listed beside the newest one.
 const RECENT: usize = 10;
@@ -22,6 +25,7 @@ pub fn index(scene: &Scene<'_>, at: Spot<'_>, context: &mut Context) {
             context.insert_value("mentions", Value::from(Vec::<Value>::new()));
         }
     }
+    trending::insert_first(scene, TRENDING, context);
     let recent: Vec<_> = (0..scene.library().digests.len())
         .rev()
         .take(RECENT)

@@ -1,10 +1,13 @@
 //! The values that each page's template gets.
 
 mod archive;
+mod changes;
 mod digest;
 mod front;
 mod paper;
+mod period;
 mod topic;
+mod trending;
 
 use super::scene::Scene;
 use super::views::PageView;
@@ -40,6 +43,15 @@ pub fn context(scene: &Scene<'_>, page: &Page) -> Context {
             let (title, description) = topic::title(scene, *topic, *number);
             ("topic", title, description)
         }
+        Shows::Trending => {
+            trending::fill(scene, &mut context);
+            ("trending", "Trending papers".to_owned(), String::new())
+        }
+        Shows::Period(index) => {
+            period::fill(scene, *index, &mut context);
+            let (title, description) = period::title(scene, *index);
+            ("period", title, description)
+        }
         Shows::Archive => {
             archive::fill(scene, &mut context);
             ("archive", "Archive".to_owned(), String::new())
@@ -60,7 +72,10 @@ pub fn context(scene: &Scene<'_>, page: &Page) -> Context {
             context.insert("target", &format!("{}{target}", at.root));
             ("redirect", "Moved".to_owned(), String::new())
         }
-        Shows::DigestJson(_) | Shows::DigestBibtex(_) | Shows::DigestMarkdown(_) => {
+        Shows::TopicFeed(_)
+        | Shows::DigestJson(_)
+        | Shows::DigestBibtex(_)
+        | Shows::DigestMarkdown(_) => {
             ("file", String::new(), String::new())
         }
     };
@@ -74,6 +89,12 @@ pub fn context(scene: &Scene<'_>, page: &Page) -> Context {
     };
     context.insert("page", &view);
     context
+}
+
+/// Places by which something rose from one rank to another; negative where it fell.
+fn rose(from: usize, to: usize) -> i64 {
+    let rank = |rank: usize| i64::try_from(rank).unwrap_or(i64::MAX);
+    rank(from) - rank(to)
 }
 
 /// Longest description for search engines, in characters.

@@ -8,7 +8,9 @@ use crate::model::link::LinkKind;
 use crate::model::paper::{Paper, Place};
 use crate::pages::permalinks;
 use crate::render::scene::Scene;
-use crate::render::views::{LinkView, OutsideLinkView, PaperMentionView, PaperView};
+use crate::render::views::{
+    LinkView, OutsideLinkView, PaperCourseView, PaperMentionView, PaperView, RelatedView,
+};
 use crate::render::{citation, words};
 use tera::Context;
 
@@ -40,8 +42,11 @@ pub fn fill(scene: &Scene<'_>, at: Spot<'_>, index: PaperIndex, context: &mut Co
         mentions: paper
             .mentions
             .iter()
-            .map(|place| mention(scene, at, *place))
+            .enumerate()
+            .map(|(number, place)| mention(scene, at, *place, paper.mentions.get(number + 1)))
             .collect(),
+        course: course(scene, paper),
+        related: related(scene, index),
         citation: citation::view(paper),
         previous,
         next,
@@ -78,7 +83,13 @@ fn links(paper: &Paper) -> Vec<OutsideLinkView> {
         .collect()
 }
 
-fn mention(scene: &Scene<'_>, at: Spot<'_>, place: Place) -> PaperMentionView {
+/// A mention; `before` is the one before it.
+fn mention(
+    scene: &Scene<'_>,
+    at: Spot<'_>,
+    place: Place,
+    before: Option<&Place>,
+) -> PaperMentionView {
     let digest = scene.library().digest(place.digest);
     let placed = &digest.papers[place.position];
     let note = placed.note.as_ref().map_or_else(String::new, |note| {
@@ -89,9 +100,47 @@ fn mention(scene: &Scene<'_>, at: Spot<'_>, place: Place) -> PaperMentionView {
         date: digest.date.to_string(),
         date_text: words::date(digest.date),
         rank: place.position + 1,
+        rose: before.map(|before| super::rose(before.position, place.position)),
         votes: placed.votes,
         note_html: note,
     }
+}
+
+/// How the paper went through the digests, where several showed it.
+fn course(scene: &Scene<'_>, paper: &Paper) -> Option<PaperCourseView> {
+    let [newest, .., first] = paper.mentions[..] else {
+        return None;
+    };
+    let digests = &scene.library().digests;
+    // Digests without papers say nothing about any paper.
+    let in_a_row = (0..=newest.digest.0)
+        .rev()
+        .filter(|&digest| !digests[digest].papers.is_empty());
+    let shown = paper.mentions.iter().map(|place| place.digest.0);
+    Some(PaperCourseView {
+        first: scene.digest_link(first.digest),
+        times: paper.mentions.len(),
+        streak: in_a_row.zip(shown).take_while(|(a, b)| a == b).count(),
+    })
+}
+
+fn related(scene: &Scene<'_>, index: PaperIndex) -> Vec<RelatedView> {
+    let related = scene.library().related_of[index.0].iter();
+    related
+        .map(|related| {
+            let LinkView {
+                title,
+                title_html,
+                path,
+            } = scene.paper_link(related.paper);
+            RelatedView {
+                title,
+                title_html,
+                path,
+                because: related.because.clone(),
+            }
+        })
+        .collect()
 }
 
 /// The papers before and after a place in its digest.

@@ -2,12 +2,17 @@
 
 use super::{DESCRIPTION, Spot};
 use crate::markup;
-use crate::model::library::TopicIndex;
+use crate::model::library::{PaperIndex, TopicIndex};
+use crate::model::topic::{Origin, Topic};
 use crate::pages::{pagination, permalinks};
 use crate::render::scene::Scene;
-use crate::render::views::{LinkView, PagerLink, PagerView, TopicView};
-use crate::render::words;
+use crate::render::views::{LinkView, PagerLink, PagerView, TopicView, VotedView};
+use crate::render::{course, words};
+use std::cmp::Reverse;
 use tera::{Context, Value};
+
+/// Papers named as those with the most votes.
+const MOST_VOTED: usize = 8;
 
 /// Inserts `topics`.
 pub fn list(scene: &Scene<'_>, context: &mut Context) {
@@ -76,7 +81,48 @@ fn view(scene: &Scene<'_>, at: Spot<'_>, index: TopicIndex, number: usize) -> To
             .map(|parent| scene.topic_links[parent.0].clone()),
         children: links(&scene.children[index.0]),
         neighbours: links(&scene.neighbours[index.0]),
+        is_found: topic.origin == Origin::Found,
+        course: course::of_topic(library, index),
+        most_voted: if number == 1 {
+            most_voted(scene, topic)
+        } else {
+            Vec::new()
+        },
+        feed_path: scene
+            .options
+            .base_url
+            .as_ref()
+            .map(|_| permalinks::topic_feed(topic)),
     }
+}
+
+/// The papers with the most votes, where that says more than the order of the page does.
+fn most_voted(scene: &Scene<'_>, topic: &Topic) -> Vec<VotedView> {
+    let votes_of = &scene.library().votes_of;
+    let voted = topic.papers.iter().filter_map(|paper| {
+        let votes = votes_of[paper.0].filter(|votes| *votes > 0)?;
+        Some((Reverse(votes), *paper))
+    });
+    let mut voted: Vec<_> = voted.collect();
+    if topic.papers.len() <= MOST_VOTED {
+        return Vec::new();
+    }
+    voted.sort_unstable();
+    voted.truncate(MOST_VOTED);
+    let view = |(Reverse(votes), paper): (Reverse<u64>, PaperIndex)| {
+        let LinkView {
+            title,
+            title_html,
+            path,
+        } = scene.paper_link(paper);
+        VotedView {
+            title,
+            title_html,
+            path,
+            votes,
+        }
+    };
+    voted.into_iter().map(view).collect()
 }
 
 fn pager(scene: &Scene<'_>, index: TopicIndex, number: usize) -> PagerView {

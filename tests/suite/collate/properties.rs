@@ -1,6 +1,7 @@
 //! What holds of any digests.
 
-use offprint::collate::{self, topics::Options};
+use super::options;
+use offprint::collate;
 use offprint::model::date::Date;
 use offprint::model::digest::{Digest, Mention, Prose, Record};
 use offprint::model::identifier::{ArxivId, Doi};
@@ -11,7 +12,7 @@ use std::collections::HashSet;
 proptest! {
     #[test]
     fn the_order_of_files_does_not_matter((digests, shuffled) in any_digests_shuffled()) {
-        let options = Options { min_papers: 1 };
+        let options = options(1);
         let first = collate::collate(digests, &[], &options);
         let second = collate::collate(shuffled, &[], &options);
         prop_assert_eq!(first.library, second.library);
@@ -21,13 +22,13 @@ proptest! {
     #[test]
     fn every_record_is_a_paper_or_merged(digests in any_digests()) {
         let records: usize = digests.iter().map(|digest| digest.mentions.len()).sum();
-        let collation = collate::collate(digests, &[], &Options { min_papers: 1 });
+        let collation = collate::collate(digests, &[], &options(1));
         prop_assert_eq!(records, collation.library.papers.len() + collation.merged);
     }
 
     #[test]
     fn the_library_is_cross_referenced_both_ways(digests in any_digests()) {
-        let library = collate::collate(digests, &[], &Options { min_papers: 2 }).library;
+        let library = collate::collate(digests, &[], &options(2)).library;
         let mut keys = HashSet::new();
         for (index, paper) in library.papers.iter().enumerate() {
             prop_assert!(slug::is_key(&paper.key), "{}", paper.key);

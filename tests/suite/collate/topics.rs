@@ -1,8 +1,7 @@
 //! Topics: declared, given, folded, counted and named.
 
-use super::{declared, digests, library, topics_of};
-use offprint::collate::topics::{Options, fold};
-use offprint::collate::{self, Collation};
+use super::{declared, digests, library, options, topics_of};
+use offprint::collate::{self, Collation, fold};
 use offprint::model::library::Library;
 use offprint::model::topic::Origin;
 
@@ -24,7 +23,7 @@ fn given(topics: &[&str]) -> String {
 
 fn with_declarations(text: &str, topics: &[(&str, &str)]) -> Collation {
     let digests = digests(&[("2026-11-23.md", text)]);
-    collate::collate(digests, &declared(topics), &Options { min_papers: 2 })
+    collate::collate(digests, &declared(topics), &options(2))
 }
 
 #[test]

@@ -5,8 +5,8 @@
 //! that would have no topic gets the nearest, unless it is near to none.
 
 use super::coherence::{self, Sums};
-use crate::collate::vectors::{self, Vector};
 use super::{Chosen, Era, Finding, Found, Options};
+use crate::collate::vectors::{self, Vector};
 use rayon::prelude::*;
 
 /// Most topics a paper gets.
@@ -27,7 +27,10 @@ pub fn assign(era: Era<'_>, counted: usize, chosen: Vec<Chosen>, options: Option
     let terms = era.collection.terms.count();
     let topics: Vec<Profile> = chosen
         .into_par_iter()
-        .map_init(|| Sums::new(terms), |sums, chosen| Profile::of(era, counted, chosen, sums))
+        .map_init(
+            || Sums::new(terms),
+            |sums, chosen| Profile::of(era, counted, chosen, sums),
+        )
         .collect();
     let mut by_term: Vec<Vec<(u16, f32)>> = vec![Vec::new(); terms];
     for (index, topic) in (0..).zip(&topics) {

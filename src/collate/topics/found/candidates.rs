@@ -3,11 +3,11 @@
 //! A phrase is none if too few or too many papers have it, if it begins or ends as no name does,
 //! if it is nearly always part of one longer phrase, or if the text mostly goes on behind it.
 
+use super::context::{next_word, word_before};
 use super::{Era, Options};
-use crate::collate::fold;
-use crate::collate::terms::hash::Joinable;
-use crate::collate::terms::lists::{self, Weight};
-use crate::collate::terms::words::{self, Gap, Word};
+use crate::collate::terms::lists::Weight;
+use crate::collate::terms::naming::{core, is_name};
+use crate::collate::terms::words::{self, Word};
 use crate::collate::terms::{Occurrence, TermIndex};
 use rayon::prelude::*;
 use std::cmp::Reverse;
@@ -130,23 +130,10 @@ fn named(era: Era<'_>, mut candidate: Candidate) -> Option<Candidate> {
     candidate.is_common = words
         .iter()
         .all(|word| word.weight != Weight::Full && !word.has_inner_capital);
-    candidate.ends_weakly = words.last().is_some_and(|word| word.weight > Weight::Common);
+    candidate.ends_weakly = words
+        .last()
+        .is_some_and(|word| word.weight > Weight::Common);
     Some(candidate)
-}
-
-/// Whether a word tells nothing apart in front of a name.
-fn is_empty(word: Joinable) -> bool {
-    const EMPTY: [&str; 5] = ["large", "deep", "big", "modern", "general"];
-    EMPTY.iter().any(|empty| Joinable::of(empty.as_bytes()) == word)
-}
-
-fn core(words: &[Word]) -> u64 {
-    let core = match words {
-        [first, rest @ ..] if rest.len() > 1 && is_empty(first.hash) => rest,
-        words => words,
-    };
-    let hashes = core.iter().map(|word| word.hash);
-    hashes.reduce(Joinable::then).map_or(0, Joinable::name)
 }
 
 /// Whether two words stand together as seldom as two that half of all papers use will do:
@@ -184,97 +171,4 @@ fn is_fragment(era: Era<'_>, candidate: &Candidate) -> bool {
     let most = |counts: &HashMap<u64, usize>| counts.values().max().copied().unwrap_or(0);
     let is_usual = |count: usize| count >= 3 && count * 5 > looked_at * 3;
     is_usual(unfinished) || is_usual(most(&after)) || is_usual(most(&before))
-}
-
-/// Whether a phrase begins and ends as names do, and is more than a common word.
-fn is_name(phrase: &str, words: &[Word]) -> bool {
-    let weight = |word: &Word| {
-        // `LoRA` is a name, and `GPU` is as common a word as any.
-        match word.weight {
-            Weight::Common | Weight::WeakNoun => word.weight,
-            _ if word.has_inner_capital => Weight::Full,
-            weight => weight,
-        }
-    };
-    let (Some(first), Some(last)) = (words.first(), words.last()) else {
-        return false;
-    };
-    if words.iter().any(|word| word.is_ideograph) || !phrase.contains(char::is_alphabetic) {
-        return false;
-    }
-    if words.len() == 1 {
-        // An acronym, a name with capitals inside, or a long word that is no common one.
-        return weight(first) == Weight::Full
-            && (first.has_inner_capital || phrase.len() >= 8 && !is_common_form(phrase));
-    }
-    let starts_well = !matches!(weight(first), Weight::Weak | Weight::Function) || is_fixed(words);
-    let is_of = words.iter().any(|word| word.weight == Weight::Function && word.gap == Gap::Space);
-    starts_well
-        && !(is_of && weight(first) > Weight::Adjective)
-        && weight(last) <= Weight::WeakNoun
-        && weight(last) != Weight::Adjective
-        && words.iter().any(|word| weight(word) <= Weight::Common)
-        && !is_number(phrase, last)
-}
-
-/// Beginnings that are weak alone and part of many names: `large language model`, `deep learning`.
-fn is_fixed(words: &[Word]) -> bool {
-    const BEGINNINGS: &str = "large low high long few zero open small test multiple end best real";
-    let first = words[0].hash;
-    words.len() > 2
-        && words[1].weight <= Weight::WeakNoun
-        && fold::words(BEGINNINGS)
-            .iter()
-            .any(|word| Joinable::of(word.as_bytes()) == first)
-}
-
-fn is_number(phrase: &str, word: &Word) -> bool {
-    phrase[word.start as usize..word.end as usize]
-        .chars()
-        .all(|c| c.is_ascii_digit() || c == '.')
-}
-
-/// Adverbs, participles and adjectives by their endings, which name no subject alone.
-fn is_common_form(word: &str) -> bool {
-    let word = word.to_lowercase();
-    ["ly", "ed", "ing", "able", "ible", "ive", "ous", "ful", "ic", "al", "ity", "ness", "ent", "ant"]
-        .iter()
-        .any(|end| word.ends_with(end))
-}
-
-/// The word that goes on with a phrase: what follows without a mark and names something, or
-/// whatever a hyphen joins.
-pub fn next_word(tail: &str) -> Option<Joinable> {
-    // An acronym in parentheses does not end a phrase: `vision-language-action (VLA) models`.
-    let short = tail.strip_prefix(" (").and_then(|rest| rest.split_once(')'));
-    let tail = short.filter(|(short, _)| short.len() < 12).map_or(tail, |(_, rest)| rest);
-    let begin = tail.strip_prefix([' ', '-', '\n'])?;
-    let end = begin
-        .find(|c: char| !c.is_alphanumeric())
-        .unwrap_or(begin.len());
-    going_on(&begin[..end], tail.starts_with('-'))
-}
-
-fn word_before(head: &str) -> Option<Joinable> {
-    let before = head.strip_suffix([' ', '-', '\n'])?;
-    let start = before
-        .rfind(|c: char| !c.is_alphanumeric())
-        .map_or(0, |at| {
-            at + before[at..].chars().next().map_or(1, char::len_utf8)
-        });
-    going_on(&before[start..], head.ends_with('-'))
-}
-
-fn going_on(word: &str, is_joined: bool) -> Option<Joinable> {
-    if word.is_empty() {
-        return None;
-    }
-    let is_number = ["million", "billion", "trillion"].contains(&word);
-    if is_number || word.starts_with(|c: char| c.is_ascii_digit()) {
-        // `7B parameter models`, `13B parameter models`: one number is as good as another.
-        return Some(Joinable::of(b"0"));
-    }
-    let hash = fold::with_word(word, |folded| Joinable::of(folded.as_bytes()));
-    let says_something = lists::weight(hash) <= Weight::Adjective && !is_empty(hash);
-    (is_joined || says_something).then_some(hash)
 }

@@ -190,8 +190,7 @@ fn worth(era: Era<'_>, candidate: &Candidate, coherence: f32, before: &[TermInde
 fn is_same_papers(a: &[usize], b: &[usize]) -> bool {
     let shared = shared(a, b) as f32;
     let (less, more) = (a.len().min(b.len()) as f32, a.len().max(b.len()) as f32);
-    shared > SAME_PAPERS * (less + more - shared)
-        || shared >= WITHIN * less && less >= PART * more
+    shared > SAME_PAPERS * (less + more - shared) || shared >= WITHIN * less && less >= PART * more
 }
 
 /// How many two sorted lists have in common.

@@ -42,9 +42,8 @@ pub fn centre(era: Era<'_>, papers: &[usize], looked_at: usize, sums: &mut Sums)
     let of = |term: &TermIndex| (*term, sums.sums[term.0 as usize]);
     let mut centre: Vector = sums.met.iter().map(of).collect();
     if centre.len() > OF_CENTRE {
-        let by_weight = |a: &(TermIndex, f32), b: &(TermIndex, f32)| {
-            b.1.total_cmp(&a.1).then(a.0.cmp(&b.0))
-        };
+        let by_weight =
+            |a: &(TermIndex, f32), b: &(TermIndex, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
         centre.select_nth_unstable_by(OF_CENTRE, by_weight);
         centre.truncate(OF_CENTRE);
     }

@@ -16,6 +16,7 @@ mod assignment;
 mod candidates;
 mod choice;
 mod coherence;
+mod context;
 mod epochs;
 mod name;
 

@@ -1,7 +1,8 @@
 //! How a topic is written: as most papers write it.
 
 use super::Era;
-use super::candidates::{next_word, occurrence};
+use super::candidates::occurrence;
+use super::context::next_word;
 use crate::collate::terms::TermIndex;
 use std::collections::BTreeMap;
 
@@ -41,7 +42,10 @@ pub fn of(era: Era<'_>, term: TermIndex, papers: &[usize]) -> Names {
         } else {
             &mut spellings
         };
-        table.entry(spelling.to_lowercase()).or_default().push(spelling);
+        table
+            .entry(spelling.to_lowercase())
+            .or_default()
+            .push(spelling);
         texts.push(&text.abstract_text);
     }
     if spellings.is_empty() {
@@ -55,7 +59,10 @@ pub fn of(era: Era<'_>, term: TermIndex, papers: &[usize]) -> Names {
     let best = |forms: &[Vec<String>]| {
         let all: usize = forms.iter().map(Vec::len).sum();
         let is_plural = |written: &&Vec<String>| written[0].to_lowercase().ends_with('s');
-        let plural = forms.iter().filter(is_plural).max_by_key(|written| written.len());
+        let plural = forms
+            .iter()
+            .filter(is_plural)
+            .max_by_key(|written| written.len());
         let most = forms.iter().max_by_key(|written| written.len())?;
         let chosen = plural
             .filter(|written| written.len() * ONE_PLURAL_IN >= all)
@@ -104,7 +111,9 @@ fn most_written<'a>(parts: &[Vec<&'a str>], word: usize) -> &'a str {
     for parts in parts {
         *counts.entry(parts[word]).or_default() += 1;
     }
-    let small = counts.iter().find(|(form, _)| !form.contains(char::is_uppercase));
+    let small = counts
+        .iter()
+        .find(|(form, _)| !form.contains(char::is_uppercase));
     let chosen = small
         .filter(|(_, count)| **count * ONE_SMALL_IN >= parts.len())
         .or_else(|| counts.iter().max_by_key(|(_, count)| **count));
