@@ -368,13 +368,14 @@ pub struct RisingView {
 /// The numbers of the formula by which papers are trending.
 #[derive(Debug, Clone, Serialize)]
 pub struct FormulaView {
-    pub half_life_days: f64,
+    /// A number, whole where it can be: `7`, `3.5`.
+    pub half_life_days: String,
     pub window_days: u32,
     /// Whether votes count, and whether places count for digests that have none.
     pub uses_votes: bool,
     pub uses_ranks: bool,
     /// Points of the first place in a digest without votes; the place `n` has so many over `n`.
-    pub first_place: f64,
+    pub first_place: String,
 }
 
 /// What changed from one digest to the next. Of each list the first eight are named.
@@ -452,4 +453,7 @@ pub struct ShiftView {
     /// Papers in the span before, and in this one.
     pub before: usize,
     pub now: usize,
+    /// Their share of all papers there, in per cent: `9%`, `0.4%`.
+    pub before_share: String,
+    pub now_share: String,
 }

@@ -47,3 +47,14 @@ pub fn count(number: usize, noun: &str) -> String {
         format!("{number} {noun}s")
     }
 }
+
+/// A part of all in per cent: `15%`, below ten with one decimal where it is not whole.
+pub fn share(part: usize, all: usize) -> String {
+    let per_mille = (part * 1000 + all / 2).checked_div(all).unwrap_or(0);
+    let (whole, tenths) = (per_mille / 10, per_mille % 10);
+    if whole >= 10 || tenths == 0 {
+        format!("{}%", (per_mille + 5) / 10)
+    } else {
+        format!("{whole}.{tenths}%")
+    }
+}

@@ -25,7 +25,8 @@ pub fn index(scene: &Scene<'_>, at: Spot<'_>, context: &mut Context) {
             context.insert_value("mentions", Value::from(Vec::<Value>::new()));
         }
     }
-    trending::insert_first(scene, TRENDING, context);
+    let led = if leads(scene) { TRENDING } else { 0 };
+    trending::insert_first(scene, led, context);
     let recent: Vec<_> = (0..scene.library().digests.len())
         .rev()
         .take(RECENT)
@@ -49,4 +50,15 @@ fn insert_topics(scene: &Scene<'_>, context: &mut Context) {
         .map(|topic| scene.topic_card(topic))
         .collect();
     context.insert("topics", &topics);
+}
+
+/// Whether the trending papers say more than the beginning of the newest digest does.
+fn leads(scene: &Scene<'_>) -> bool {
+    let library = scene.library();
+    let trending = library.trend.rising.iter().map(|rising| rising.paper);
+    let newest = library.newest_digest().map(|newest| library.digest(newest));
+    let shown = newest.iter().flat_map(|digest| &digest.papers);
+    !trending
+        .take(TRENDING)
+        .eq(shown.map(|placed| placed.paper).take(TRENDING))
 }

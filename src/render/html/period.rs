@@ -44,7 +44,16 @@ fn view(scene: &Scene<'_>, index: usize) -> PeriodView {
     let period = &periods[index];
     let is_kin = |other: &&Period| discriminant(&other.span) == discriminant(&period.span);
     let link = |period: &Period| scene.span_link(period.span);
-    let shifts = |shifts: &[Shift]| shifts.iter().map(|shift| shift_view(scene, *shift)).collect();
+    let compared = period
+        .before
+        .and_then(|span| periods.iter().find(|other| other.span == span));
+    let papers_before = compared.map_or(0, |compared| compared.paper_count);
+    let shifts = |shifts: &[Shift]| {
+        let shifts = shifts.iter();
+        shifts
+            .map(|shift| shift_view(scene, *shift, papers_before, period.paper_count))
+            .collect()
+    };
     let parts = periods.iter().rev();
     PeriodView {
         name: period.span.to_string(),
@@ -57,7 +66,7 @@ fn view(scene: &Scene<'_>, index: usize) -> PeriodView {
         digest_count: period.digests.len(),
         paper_count: period.paper_count,
         has_votes: period.has_votes,
-        compared: period.before.and_then(|span| scene.span_link(span)),
+        compared: compared.and_then(link),
         rose: shifts(&period.rose),
         fell: shifts(&period.fell),
         new_topics: period
@@ -78,12 +87,19 @@ fn view(scene: &Scene<'_>, index: usize) -> PeriodView {
     }
 }
 
-fn shift_view(scene: &Scene<'_>, shift: Shift) -> ShiftView {
+fn shift_view(
+    scene: &Scene<'_>,
+    shift: Shift,
+    papers_before: usize,
+    papers_now: usize,
+) -> ShiftView {
     let LinkView { title, path, .. } = scene.topic_links[shift.topic.0].clone();
     ShiftView {
         name: title,
         path,
         before: shift.before,
         now: shift.now,
+        before_share: words::share(shift.before, papers_before),
+        now_share: words::share(shift.now, papers_now),
     }
 }

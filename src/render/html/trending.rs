@@ -15,11 +15,11 @@ pub fn fill(scene: &Scene<'_>, context: &mut Context) {
     context.insert(
         "formula",
         &FormulaView {
-            half_life_days: trend.half_life_days,
+            half_life_days: trend.half_life_days.to_string(),
             window_days: trend.window_days,
             uses_votes: trend.uses_votes,
             uses_ranks: trend.uses_ranks,
-            first_place: trend.first_place,
+            first_place: trend.first_place.to_string(),
         },
     );
 }
