@@ -11,13 +11,17 @@ const ROOMS = {
 };
 const NAMED = { "index.html": "front", "404.html": "404", "trending.html": "trending", "search.html": "search" };
 
+// The pages among the digests that look back on a week, a month or a year.
+const PERIOD = /^\d{4}(-\d\d|-W\d\d)?\.html$/;
+
 // What readers meet on some pages of a kind only, and what can break a layout.
-const FEATURES = [/<math[ >]/, /<table[ >]/, /<pre[ >]/, /footnote-/, /class="?pager/, /<img[ >]/];
+const FEATURES = [/<math[ >]/, /<table[ >]/, /<pre[ >]/, /footnote-/, /class="?pager/, /<img[ >]/, /class="?changes/, /class="?course/];
 
 // The kind of the page at a path such as `papers/2601.00001.html`; "" is the front page.
 export function kindOf(path) {
   const [room, name] = path.split("/");
   if (name === undefined) return NAMED[room || "index.html"] ?? "page";
+  if (room === "digests" && PERIOD.test(name)) return "period";
   const kinds = ROOMS[room] ?? { page: room };
   return name === "index.html" || name === "" ? (kinds.index ?? room) : kinds.page;
 }

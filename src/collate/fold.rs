@@ -1,5 +1,6 @@
 //! One form for the spellings of one subject: `PDE solvers`, `pde-solver` and `PDE Solver`.
 
+use memchr::memmem;
 use unicode_normalization::UnicodeNormalization;
 
 /// A name without case, hyphens, spaces and plurals, so that `fine-tuning`, `fine tuning` and
@@ -32,11 +33,9 @@ pub fn with_word<T>(word: &str, then: impl FnOnce(&str) -> T) -> T {
         buffer.copy_from_slice(word.as_bytes());
         buffer.make_ascii_lowercase();
         let end = ending(buffer);
-        let length = buffer.len() - end.cut;
-        let text = std::str::from_utf8(&buffer[..length]).unwrap_or_default();
-        let is_finished = |text: &str| SPELLINGS.iter().all(|(british, _)| !text.contains(british));
-        if end.put.is_empty() && (length < SHORTEST || is_finished(text)) {
-            return then(text);
+        let text = &buffer[..buffer.len() - end.cut];
+        if end.put.is_empty() && !is_british(text) {
+            return then(std::str::from_utf8(text).unwrap_or_default());
         }
     }
     let word = if word.is_ascii() {
@@ -51,24 +50,31 @@ fn folded(mut word: String) -> String {
     let end = ending(word.as_bytes());
     word.truncate(word.len() - end.cut);
     word.push_str(end.put);
-    for (british, american) in SPELLINGS {
-        if word.contains(british) {
+    if is_british(word.as_bytes()) {
+        for (british, american) in SPELLINGS {
             word = word.replace(british, american);
         }
     }
     word
 }
 
-/// Two spellings of one word that are met in titles all the time.
+/// Two spellings of one word that are met in titles all the time. The last may begin a word or
+/// stand within it, the others end one.
 const SPELLINGS: [(&str, &str); 4] = [
     ("isation", "ization"),
+    ("odelling", "odeling"),
+    ("abelling", "abeling"),
     ("parametri", "parameteri"),
-    ("modelling", "modeling"),
-    ("labelling", "labeling"),
 ];
 
-/// No shorter word has one of these spellings.
-const SHORTEST: usize = 8;
+fn is_british(word: &[u8]) -> bool {
+    let [endings @ .., (within, _)] = SPELLINGS;
+    word.len() > 8
+        && (endings
+            .iter()
+            .any(|(end, _)| word.ends_with(end.as_bytes()))
+            || memmem::find(word, within.as_bytes()).is_some())
+}
 
 /// What is cut from the end of a word, in bytes, and what is put there.
 #[derive(Debug, Clone, Copy)]

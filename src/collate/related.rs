@@ -5,8 +5,9 @@
 //! counts most; those that are met most weightily are then compared in full. The time a paper
 //! takes has a bound that does not depend on the number of papers.
 
-use super::terms::{Occurrence, PaperText, TermIndex, Terms, naming, words};
-use super::vectors::{self, Rarity, Vector};
+use super::terms::words::{self, Word};
+use super::terms::{Occurrence, PaperText, TermIndex, Terms, naming};
+use super::vectors::{Rarity, Vector};
 use crate::model::library::PaperIndex;
 use crate::model::related::Related;
 use rayon::prelude::*;
@@ -19,7 +20,7 @@ const RELATED: usize = 5;
 const LED_TO: usize = 100;
 
 /// Papers that are compared in full.
-const COMPARED: usize = 48;
+const COMPARED: usize = 40;
 
 /// Papers with a smaller cosine have next to nothing in common.
 const LEAST: f32 = 0.02;
@@ -28,7 +29,10 @@ const LEAST: f32 = 0.02;
 const REASONS: usize = 3;
 
 /// Shared terms that are looked at for reasons.
-const LOOKED_AT: usize = 16;
+const LOOKED_AT: usize = 8;
+
+/// Papers that are gone through one after the other, since a finder has a place for every paper.
+const AT_ONCE: usize = 256;
 
 /// For each paper those nearest to it; equally near ones in the order of their keys, which is that
 /// of their numbers.
@@ -38,10 +42,12 @@ pub fn find(texts: &[PaperText<'_>], terms: &Terms, rarity: &Rarity) -> Vec<Vec<
         .map(|paper| rarity.vector(terms, paper))
         .collect();
     let leads = leads(terms.count(), &vectors);
+    let speaking = speaking(texts, terms);
     (0..texts.len())
         .into_par_iter()
+        .with_min_len(AT_ONCE)
         .map_init(
-            || Finder::new(texts.len()),
+            || Finder::new(texts.len(), terms.count()),
             |finder, paper| {
                 let near = finder.nearest(paper, &vectors, &leads);
                 near.into_iter()
@@ -50,9 +56,8 @@ pub fn find(texts: &[PaperText<'_>], terms: &Terms, rarity: &Rarity) -> Vec<Vec<
                         because: reasons(
                             &texts[paper],
                             terms.of_paper(paper),
-                            &vectors,
-                            paper,
-                            other,
+                            shared(&vectors[paper], &vectors[other]),
+                            &speaking,
                         ),
                     })
                     .collect()
@@ -85,17 +90,20 @@ fn keep_heaviest(lead: &mut Vec<(u32, f32)>) {
     lead.sort_unstable_by_key(|(paper, _)| *paper);
 }
 
-/// Finds what is near; has a place for every paper, so that adding up is cheap.
+/// Finds what is near; has a place for every paper and every term, so that adding up is cheap.
 struct Finder {
     weights: Vec<f32>,
     met: Vec<usize>,
+    /// The weights of the paper at hand.
+    own: Vec<f32>,
 }
 
 impl Finder {
-    fn new(papers: usize) -> Self {
+    fn new(papers: usize, terms: usize) -> Self {
         Self {
             weights: vec![0.0; papers],
             met: Vec::new(),
+            own: vec![0.0; terms],
         }
     }
 
@@ -107,6 +115,7 @@ impl Finder {
         leads: &[Vec<(u32, f32)>],
     ) -> Vec<usize> {
         for &(term, weight) in &vectors[paper] {
+            self.own[term.0 as usize] = weight;
             for &(other, of_other) in &leads[term.0 as usize] {
                 let other = other as usize;
                 let sum = &mut self.weights[other];
@@ -124,13 +133,22 @@ impl Finder {
             });
         }
         let compared = self.met.iter().take(COMPARED);
+        let cosine = |other: usize| -> f32 {
+            let of_other = vectors[other].iter();
+            of_other
+                .map(|(term, weight)| weight * self.own[term.0 as usize])
+                .sum()
+        };
         let mut near: Vec<(f32, usize)> = compared
-            .map(|&other| (vectors::cosine(&vectors[paper], &vectors[other]), other))
+            .map(|&other| (cosine(other), other))
             .filter(|(cosine, _)| *cosine >= LEAST)
             .collect();
         near.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         near.truncate(RELATED);
         self.weights[paper] = 0.0;
+        for (term, _) in &vectors[paper] {
+            self.own[term.0 as usize] = 0.0;
+        }
         for other in self.met.drain(..) {
             self.weights[other] = 0.0;
         }
@@ -138,43 +156,59 @@ impl Finder {
     }
 }
 
-/// The terms that two papers share and that count most in both, as the first writes them. A term
+/// For each term whether it says something to a reader, where it is met first.
+fn speaking(texts: &[PaperText<'_>], terms: &Terms) -> Vec<bool> {
+    let mut first: Vec<Option<(usize, Occurrence)>> = vec![None; terms.count()];
+    for paper in 0..texts.len() {
+        for occurrence in terms.of_paper(paper) {
+            first[occurrence.term.0 as usize].get_or_insert((paper, *occurrence));
+        }
+    }
+    let speaks = |words: &mut Vec<Word>, (paper, occurrence): (usize, Occurrence)| {
+        let (_, phrase, _) = texts[paper].around(&occurrence);
+        words.clear();
+        words::scan(phrase, words);
+        naming::is_speaking(phrase, words)
+    };
+    first
+        .into_par_iter()
+        .with_min_len(AT_ONCE)
+        .map_init(Vec::new, |words, met| {
+            met.is_some_and(|met| speaks(words, met))
+        })
+        .collect()
+}
+
+/// Of the terms that two papers share those that count most, as the first writes them. A term
 /// within another one that is named is not named again.
 fn reasons(
     text: &PaperText<'_>,
     occurrences: &[Occurrence],
-    vectors: &[Vector],
-    paper: usize,
-    other: usize,
+    mut shared: Vec<(TermIndex, f32)>,
+    speaking: &[bool],
 ) -> Vec<String> {
-    let mut shared = shared(&vectors[paper], &vectors[other]);
+    shared.retain(|(term, _)| speaking[term.0 as usize]);
     shared.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let mut reasons: Vec<String> = Vec::new();
-    let mut words = Vec::new();
-    let one_way = |text: &str| text.to_lowercase().replace('-', " ");
+    let mut reasons: Vec<(String, String)> = Vec::new();
     for (term, _) in shared.into_iter().take(LOOKED_AT) {
         let Ok(at) = occurrences.binary_search_by_key(&term, |occurrence| occurrence.term) else {
             continue;
         };
         let written = text.written(&occurrences[at]);
-        words.clear();
-        words::scan(&written, &mut words);
-        let folded = one_way(&written);
-        if !naming::is_speaking(&written, &words)
-            || reasons.iter().any(|known| one_way(known).contains(&folded))
-        {
+        let folded = written.to_lowercase().replace('-', " ");
+        if reasons.iter().any(|(known, _)| known.contains(&folded)) {
             continue;
         }
         if let Some(part) = reasons
             .iter_mut()
-            .find(|known| folded.contains(&one_way(known)))
+            .find(|(known, _)| folded.contains(known.as_str()))
         {
-            *part = written;
+            *part = (folded, written);
         } else if reasons.len() < REASONS {
-            reasons.push(written);
+            reasons.push((folded, written));
         }
     }
-    reasons
+    reasons.into_iter().map(|(_, written)| written).collect()
 }
 
 /// The terms of both vectors, each with what it adds to the cosine.

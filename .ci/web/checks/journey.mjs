@@ -1,11 +1,11 @@
-// A reader's way through the site by clicking: front page, paper, topic, digest, archive and back.
+// A reader's way through the site by clicking: front page, topic, paper, digest, archive and back.
 
 import { withPage } from "../browser.mjs";
 import { kindOf } from "../site.mjs";
 
 const STEPS = [
-  { to: "paper", by: 'main a[href*="papers/"]' },
   { to: "topic", by: 'main a[href*="topics/"]:not([href$="index.html"])' },
+  { to: "paper", by: 'main a[href*="papers/"]' },
   { to: "digest", by: 'main a[href*="digests/"]:not([href$="index.html"])' },
   { to: "archive", by: 'nav a[href$="digests/index.html"]' },
   { to: "front", by: 'header a[href$="/index.html"]:not([href*="digests/"], [href*="topics/"])' },

@@ -220,8 +220,8 @@ impl Scanned {
                 });
             });
         }
-        // Stable, so that of several the first in the abstract keeps its place.
-        met.sort_by_key(|met| (met.name, met.in_title));
+        // Of several the first in the abstract keeps its place.
+        met.sort_unstable_by_key(|met| (met.name, met.in_title, met.start));
         met.dedup_by(|again, kept| {
             let is_same = again.name == kept.name;
             if is_same {

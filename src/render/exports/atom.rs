@@ -64,7 +64,11 @@ impl Feed<'_> {
             .write_inner_content(|out| {
                 text(out, "id", &self.id(&self.page))?;
                 text(out, "title", &self.title)?;
-                text(out, "updated", &newest.unwrap_or_else(|| "1970-01-01T00:00:00Z".to_owned()))?;
+                text(
+                    out,
+                    "updated",
+                    &newest.unwrap_or_else(|| "1970-01-01T00:00:00Z".to_owned()),
+                )?;
                 self.link(out, "self", &self.path)?;
                 self.link(out, "alternate", &self.page)?;
                 person(out, author(scene))?;
@@ -154,9 +158,7 @@ fn text(out: &mut Writer<&mut Vec<u8>>, element: &str, text: &str) -> io::Result
 
 /// A text without the characters that XML 1.0 does not have.
 fn clean(text: &str) -> String {
-    let is_allowed = |c: &char| {
-        !matches!(c, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
-    };
+    let is_allowed = |c: &char| !matches!(c, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
     text.chars().filter(is_allowed).collect()
 }
 
@@ -166,7 +168,11 @@ fn updated(scene: &Scene<'_>, index: PaperIndex) -> String {
     let digest = scene.library().digest(digest);
     let seconds = digest.papers.len().saturating_sub(position + 1).min(86_399);
     let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
-    format!("{}T{hours:02}:{minutes:02}:{:02}Z", digest.date, seconds % 60)
+    format!(
+        "{}T{hours:02}:{minutes:02}:{:02}Z",
+        digest.date,
+        seconds % 60
+    )
 }
 
 /// The host of an address, in small letters.

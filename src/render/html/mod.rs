@@ -75,9 +75,7 @@ pub fn context(scene: &Scene<'_>, page: &Page) -> Context {
         Shows::TopicFeed(_)
         | Shows::DigestJson(_)
         | Shows::DigestBibtex(_)
-        | Shows::DigestMarkdown(_) => {
-            ("file", String::new(), String::new())
-        }
+        | Shows::DigestMarkdown(_) => ("file", String::new(), String::new()),
     };
     let view = PageView {
         kind,

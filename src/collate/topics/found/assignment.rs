@@ -12,6 +12,9 @@ use rayon::prelude::*;
 /// Most topics a paper gets.
 const MOST: usize = 4;
 
+/// Topics that are prepared one after the other, since sums need a place for every term.
+const AT_ONCE: usize = 16;
+
 /// Papers of which a topic's centre is made.
 const LOOKED_AT: usize = 400;
 
@@ -27,6 +30,7 @@ pub fn assign(era: Era<'_>, counted: usize, chosen: Vec<Chosen>, options: Option
     let terms = era.collection.terms.count();
     let topics: Vec<Profile> = chosen
         .into_par_iter()
+        .with_min_len(AT_ONCE)
         .map_init(
             || Sums::new(terms),
             |sums, chosen| Profile::of(era, counted, chosen, sums),
@@ -92,7 +96,7 @@ impl Profile {
         let centre = coherence::centre(era, &naming, LOOKED_AT, sums);
         let nearness = naming
             .iter()
-            .map(|&position| vectors::cosine(&era.vectors[position], &centre));
+            .map(|&position| vectors::cosine(era.vector(position), &centre));
         let usual = nearness.sum::<f32>() / naming.len().max(1) as f32;
         Self {
             chosen,
@@ -123,7 +127,7 @@ fn topics_of(
     by_term: &[Vec<(u16, f32)>],
 ) -> Vec<(usize, f32)> {
     let mut near = vec![0.0; topics.len()];
-    for &(term, weight) in &era.vectors[position] {
+    for &(term, weight) in era.vector(position) {
         for &(topic, of_topic) in &by_term[term.0 as usize] {
             near[usize::from(topic)] += weight * of_topic;
         }

@@ -25,9 +25,6 @@ const WITHIN: f32 = 0.95;
 const PART: f32 = 0.2;
 const SAME_CENTRE: f32 = 0.74;
 
-/// Papers of which a centre is made.
-const LOOKED_AT: usize = 60;
-
 /// Papers of which it is counted how many topics they have.
 const COUNTED: usize = 300;
 
@@ -108,7 +105,7 @@ impl Judge<'_> {
         let papers = &candidate.papers;
         Centred {
             candidate,
-            centre: coherence::centre(self.era, papers, LOOKED_AT, &mut self.sums),
+            centre: coherence::centre(self.era, papers, coherence::LOOKED_AT, &mut self.sums),
         }
     }
 }

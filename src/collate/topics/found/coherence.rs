@@ -10,7 +10,10 @@ use crate::collate::vectors::Vector;
 use rayon::prelude::*;
 
 /// Papers of a candidate that are looked at.
-const LOOKED_AT: usize = 50;
+pub const LOOKED_AT: usize = 50;
+
+/// Candidates that are scored one after the other, since sums need a place for every term.
+const AT_ONCE: usize = 100;
 
 /// Terms of a centre.
 const OF_CENTRE: usize = 300;
@@ -26,6 +29,7 @@ pub fn of(era: Era<'_>, candidates: &[Candidate]) -> Vec<f32> {
     let background = sums.add(era, &everything, None, BACKGROUND).max(1e-6);
     candidates
         .par_iter()
+        .with_min_len(AT_ONCE)
         .map_init(
             || Sums::new(terms),
             |sums, candidate| {
@@ -88,7 +92,7 @@ impl Sums {
         let mut own = 0.0;
         for &position in papers.iter().step_by(step) {
             count += 1.0;
-            for &(term, weight) in &era.vectors[position] {
+            for &(term, weight) in era.vector(position) {
                 if Some(term) != without {
                     let sum = &mut self.sums[term.0 as usize];
                     if *sum == 0.0 {

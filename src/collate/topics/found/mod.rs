@@ -22,7 +22,7 @@ mod name;
 
 use crate::collate::terms::{PaperText, TermIndex, Terms};
 use crate::collate::vectors::{Rarity, Vector};
-use rayon::prelude::*;
+use std::sync::OnceLock;
 
 /// What finding topics is told.
 #[derive(Debug, Clone, Copy)]
@@ -91,7 +91,7 @@ pub fn find(collection: Collection<'_>, options: Options) -> Finding {
         let rarity = Rarity::new(terms, arrived.len(), papers_with.clone());
         let wanted = wanted(arrived.len()).saturating_sub(collection.known_topics);
         if wanted > 0 {
-            let vectors = vectors(terms, &rarity, &arrived);
+            let vectors = vec![OnceLock::new(); arrived.len()];
             let era = Era {
                 collection,
                 rarity: &rarity,
@@ -106,7 +106,7 @@ pub fn find(collection: Collection<'_>, options: Options) -> Finding {
         return Finding::default();
     };
     let everything: Vec<usize> = collection.arrivals.iter().flatten().copied().collect();
-    let vectors = vectors(terms, &rarity, &everything);
+    let vectors = vec![OnceLock::new(); everything.len()];
     let era = Era {
         collection,
         rarity: &rarity,
@@ -123,13 +123,19 @@ struct Era<'a> {
     rarity: &'a Rarity,
     /// The papers that are there, in the order in which they came.
     arrived: &'a [usize],
-    /// A vector for each of these.
-    vectors: &'a [Vector],
+    /// A vector for each of these, worked out when it is wanted.
+    vectors: &'a [OnceLock<Vector>],
 }
 
-fn vectors(terms: &Terms, rarity: &Rarity, papers: &[usize]) -> Vec<Vector> {
-    let vector = |&paper: &usize| rarity.vector(terms, paper);
-    papers.par_iter().map(vector).collect()
+impl Era<'_> {
+    /// The vector of the paper at a position.
+    fn vector(&self, position: usize) -> &Vector {
+        let work_out = || {
+            let paper = self.arrived[position];
+            self.rarity.vector(self.collection.terms, paper)
+        };
+        self.vectors[position].get_or_init(work_out)
+    }
 }
 
 /// How many topics a library of so many papers should have: about 20 for a hundred, 50 for five
