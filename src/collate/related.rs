@@ -41,7 +41,7 @@ pub fn find(texts: &[PaperText<'_>], terms: &Terms, rarity: &Rarity) -> Vec<Vec<
         .into_par_iter()
         .map(|paper| rarity.vector(terms, paper))
         .collect();
-    let leads = leads(terms.count(), &vectors);
+    let leads = leads(terms, &vectors);
     let speaking = speaking(texts, terms);
     (0..texts.len())
         .into_par_iter()
@@ -67,8 +67,9 @@ pub fn find(texts: &[PaperText<'_>], terms: &Terms, rarity: &Rarity) -> Vec<Vec<
 }
 
 /// For each term the papers in which it counts most, each with how much.
-fn leads(terms: usize, vectors: &[Vector]) -> Vec<Vec<(u32, f32)>> {
-    let mut leads: Vec<Vec<(u32, f32)>> = vec![Vec::new(); terms];
+fn leads(terms: &Terms, vectors: &[Vector]) -> Vec<Vec<(u32, f32)>> {
+    let room = |&papers: &u32| Vec::with_capacity((papers as usize).min(LED_TO * 2));
+    let mut leads: Vec<Vec<(u32, f32)>> = terms.papers_with.iter().map(room).collect();
     for (paper, vector) in (0..).zip(vectors) {
         for &(term, weight) in vector {
             let lead = &mut leads[term.0 as usize];
@@ -87,7 +88,6 @@ fn keep_heaviest(lead: &mut Vec<(u32, f32)>) {
         lead.select_nth_unstable_by(LED_TO, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         lead.truncate(LED_TO);
     }
-    lead.sort_unstable_by_key(|(paper, _)| *paper);
 }
 
 /// Finds what is near; has a place for every paper and every term, so that adding up is cheap.

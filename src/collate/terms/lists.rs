@@ -18,16 +18,19 @@ pub enum Weight {
     Adjective,
     /// Says little: `task` may begin a name, `rate` may end one, and neither is one.
     WeakNoun,
+    /// Says little and begins names of several words: `large` of `large language model`.
+    Opening,
     /// What papers say of themselves: `propose`, `novel`; neither begins nor ends a name.
     Weak,
     /// `the`, `of`, `however`: parts phrases.
     Function,
 }
 
-const LISTS: [(Weight, &str); 5] = [
+const LISTS: [(Weight, &str); 6] = [
     (Weight::Common, include_str!("common_words.txt")),
     (Weight::Adjective, include_str!("adjectives.txt")),
     (Weight::WeakNoun, include_str!("weak_nouns.txt")),
+    (Weight::Opening, include_str!("openings.txt")),
     (Weight::Weak, include_str!("weak_words.txt")),
     (Weight::Function, include_str!("function_words.txt")),
 ];

@@ -10,12 +10,14 @@
 pub mod acronyms;
 pub mod hash;
 pub mod lists;
+mod names;
 pub mod naming;
 pub mod phrases;
 pub mod words;
 
 use acronyms::{Definition, Use};
 use hash::{ByName, Joinable};
+use names::Names;
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -75,7 +77,7 @@ pub struct Terms {
     pub words_in: Vec<u8>,
     /// For each paper its terms, by index.
     of_paper: Vec<Vec<Occurrence>>,
-    by_name: ByName<TermIndex>,
+    names: Names,
     /// Long forms of acronyms.
     defined: BTreeSet<TermIndex>,
 }
@@ -103,20 +105,21 @@ impl Terms {
             .into_par_iter()
             .map(|paper| paper.phrases(&agreed))
             .collect();
-        let by_name = numbered(&met);
-        let long_forms = agreed.values().filter_map(|long| by_name.get(&long.name()));
-        let defined = long_forms.copied().collect();
-        let mut papers_with = vec![0; by_name.len()];
-        let mut words_in = vec![0; by_name.len()];
+        let names = Names::shared(&met);
+        let long_forms = agreed.values();
+        let defined = long_forms
+            .filter_map(|long| names.term(long.name()))
+            .collect();
+        let mut papers_with = vec![0; names.count()];
+        let mut words_in = vec![0; names.count()];
         let of_paper: Vec<Vec<Occurrence>> = met
             .into_par_iter()
             .map(|met| {
                 let known = met.iter().filter_map(|met| {
-                    let term = *by_name.get(&met.name)?;
+                    let term = names.term(met.name)?;
                     Some((met.words, occurrence(term, met)))
                 });
-                let mut known: Vec<(u8, Occurrence)> = known.collect();
-                known.sort_unstable_by_key(|(_, occurrence)| occurrence.term);
+                let known: Vec<(u8, Occurrence)> = known.collect();
                 known
             })
             .collect::<Vec<_>>()
@@ -139,7 +142,7 @@ impl Terms {
             papers_with,
             words_in,
             of_paper,
-            by_name,
+            names,
             defined,
         }
     }
@@ -166,7 +169,7 @@ impl Terms {
 
     /// The term of a name; none where no two papers have it.
     pub fn of_name(&self, name: u64) -> Option<TermIndex> {
-        self.by_name.get(&name).copied()
+        self.names.term(name)
     }
 }
 
@@ -243,16 +246,4 @@ fn occurrence(term: TermIndex, met: &Met) -> Occurrence {
         in_title: met.in_title,
         in_abstract: met.in_abstract,
     }
-}
-
-/// Numbers the names that two papers or more have, in their order.
-fn numbered(met: &[Vec<Met>]) -> ByName<TermIndex> {
-    let mut names: Vec<u64> = met.par_iter().flatten_iter().map(|met| met.name).collect();
-    names.par_sort_unstable();
-    let shared = names.chunk_by(|a, b| a == b).filter(|run| run.len() > 1);
-    let mut by_name = ByName::default();
-    for (index, run) in (0..).zip(shared) {
-        by_name.insert(run[0], TermIndex(index));
-    }
-    by_name
 }

@@ -3,7 +3,6 @@
 use super::hash::Joinable;
 use super::lists::Weight;
 use super::words::{Gap, Word};
-use crate::collate::fold;
 
 /// Whether a phrase begins and ends as names do, and is more than a common word.
 pub fn is_name(phrase: &str, words: &[Word]) -> bool {
@@ -26,7 +25,10 @@ pub fn is_name(phrase: &str, words: &[Word]) -> bool {
         return weight(first) == Weight::Full
             && (first.has_inner_capital || phrase.len() >= 8 && !is_common_form(phrase));
     }
-    let starts_well = !matches!(weight(first), Weight::Weak | Weight::Function) || is_fixed(words);
+    let starts_well = match weight(first) {
+        Weight::Opening => words.len() > 2 && words[1].weight <= Weight::WeakNoun,
+        weight => weight <= Weight::WeakNoun,
+    };
     let is_of = words
         .iter()
         .any(|word| word.weight == Weight::Function && word.gap == Gap::Space);
@@ -36,17 +38,6 @@ pub fn is_name(phrase: &str, words: &[Word]) -> bool {
         && weight(last) != Weight::Adjective
         && words.iter().any(|word| weight(word) <= Weight::Common)
         && !is_number(phrase, last)
-}
-
-/// Beginnings that are weak alone and part of many names: `large language model`, `deep learning`.
-fn is_fixed(words: &[Word]) -> bool {
-    const BEGINNINGS: &str = "large low high long few zero open small test multiple end best real";
-    let first = words[0].hash;
-    words.len() > 2
-        && words[1].weight <= Weight::WeakNoun
-        && fold::words(BEGINNINGS)
-            .iter()
-            .any(|word| Joinable::of(word.as_bytes()) == first)
 }
 
 fn is_number(phrase: &str, word: &Word) -> bool {
@@ -74,7 +65,6 @@ pub fn is_speaking(phrase: &str, words: &[Word]) -> bool {
             let is_word = phrase.contains(char::is_alphabetic);
             is_word && (word.weight <= Weight::Common || word.has_inner_capital)
         }
-        words if words[1..].iter().any(|word| word.weight == Weight::Weak) => false,
         words => words.iter().any(|word| word.is_ideograph) || is_name(phrase, words),
     }
 }

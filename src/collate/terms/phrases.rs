@@ -17,12 +17,12 @@ pub struct Phrase {
 }
 
 /// Hands on every phrase of a text. None crosses a mark or a function word, but for `of` in
-/// `mixture of experts` and what hyphens join, as in `text-to-image`; none begins or ends with a
-/// function word, and none of a single word is a weak one.
+/// `mixture of experts` and what hyphens join, as in `text-to-image`; none begins or ends with
+/// a word that says nothing, and none of a single word is a weak one.
 pub fn each(words: &[Word], mut found: impl FnMut(Phrase)) {
     let of = Joinable::of(b"of");
     for start in 0..words.len() {
-        if words[start].weight == Weight::Function {
+        if words[start].weight >= Weight::Weak {
             continue;
         }
         let mut hash = words[start].hash;
@@ -48,6 +48,9 @@ pub fn each(words: &[Word], mut found: impl FnMut(Phrase)) {
                     break;
                 }
                 continue;
+            }
+            if word.weight >= Weight::Opening && word.gap == Gap::Space {
+                break;
             }
             counted += 1;
             if counted > LONGEST {
