@@ -17,10 +17,10 @@ use std::cmp::Ordering;
 const RELATED: usize = 5;
 
 /// Papers to which a term leads: those in which it counts most.
-const LED_TO: usize = 100;
+const LED_TO: usize = 80;
 
 /// Papers that are compared in full.
-const COMPARED: usize = 40;
+const COMPARED: usize = 32;
 
 /// Papers with a smaller cosine have next to nothing in common.
 const LEAST: f32 = 0.02;

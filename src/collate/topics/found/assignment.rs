@@ -6,8 +6,10 @@
 
 use super::coherence::{self, Sums};
 use super::{Chosen, Era, Finding, Found, Options};
+use crate::collate::terms::TermIndex;
 use crate::collate::vectors::{self, Vector};
 use rayon::prelude::*;
+use std::collections::HashMap;
 
 /// Most topics a paper gets.
 const MOST: usize = 4;
@@ -25,26 +27,22 @@ const NEAR_ENOUGH: f32 = 0.6;
 const NEAR: f32 = 1.1;
 const LAST_RESORT: f32 = 0.25;
 
-/// Assigns all papers; the first `counted` of them are those the topics were chosen from.
-pub fn assign(era: Era<'_>, counted: usize, chosen: Vec<Chosen>, options: Options) -> Finding {
+/// Assigns all papers, also those that came after the topics were chosen.
+pub fn assign(era: &Era<'_>, chosen: Vec<Chosen>, options: Options) -> Finding {
     let terms = era.collection.terms.count();
     let topics: Vec<Profile> = chosen
         .into_par_iter()
         .with_min_len(AT_ONCE)
         .map_init(
             || Sums::new(terms),
-            |sums, chosen| Profile::of(era, counted, chosen, sums),
+            |sums, chosen| Profile::of(era, chosen, sums),
         )
         .collect();
-    let mut by_term: Vec<Vec<(u16, f32)>> = vec![Vec::new(); terms];
-    for (index, topic) in (0..).zip(&topics) {
-        for &(term, weight) in &topic.centre {
-            by_term[term.0 as usize].push((index, weight));
-        }
-    }
+    let index = Index::of(&topics, terms);
     let assigned: Vec<Vec<(usize, f32)>> = (0..era.arrived.len())
         .into_par_iter()
-        .map(|position| topics_of(era, position, &topics, &by_term))
+        .with_min_len(AT_ONCE)
+        .map(|position| topics_of(era, position, &topics, &index))
         .collect();
     let most = (options.max_share * era.arrived.len() as f64).floor() as usize;
     let mut members: Vec<Vec<(f32, usize)>> = vec![Vec::new(); topics.len()];
@@ -89,15 +87,15 @@ struct Profile {
 }
 
 impl Profile {
-    fn of(era: Era<'_>, counted: usize, chosen: Chosen, sums: &mut Sums) -> Self {
-        let naming: Vec<usize> = (0..counted)
-            .filter(|&position| names(era, position, &chosen) > 0)
-            .collect();
-        let centre = coherence::centre(era, &naming, LOOKED_AT, sums);
-        let nearness = naming
-            .iter()
-            .map(|&position| vectors::cosine(era.vector(position), &centre));
-        let usual = nearness.sum::<f32>() / naming.len().max(1) as f32;
+    fn of(era: &Era<'_>, chosen: Chosen, sums: &mut Sums) -> Self {
+        let uses = era.uses(chosen.term);
+        let centre = coherence::centre(era, uses, LOOKED_AT, sums);
+        let step = uses.len().div_ceil(LOOKED_AT).max(1);
+        let looked_at = uses.iter().step_by(step);
+        let nearness = looked_at
+            .clone()
+            .map(|of| vectors::cosine(era.vector(of.position()), &centre));
+        let usual = nearness.sum::<f32>() / looked_at.len().max(1) as f32;
         Self {
             chosen,
             centre,
@@ -106,43 +104,73 @@ impl Profile {
     }
 }
 
-/// How much a paper names a topic: 0 not at all, 1 once, 2 more.
-fn names(era: Era<'_>, position: usize, topic: &Chosen) -> usize {
-    let all = era.collection.terms.of_paper(era.arrived[position]);
-    let found = all.binary_search_by_key(&topic.term, |occurrence| occurrence.term);
-    found.map_or(0, |at| {
-        let occurrence = all[at];
-        match (occurrence.in_title, occurrence.in_abstract) {
-            (0, 1) => 1,
-            _ => 2,
+/// How much a paper names a topic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Naming {
+    Not,
+    /// In the abstract, once.
+    Once,
+    More,
+}
+
+/// Which topics a term has to do with.
+struct Index {
+    /// For each term the topics in whose centre it is, with how much it counts there.
+    in_centres: Vec<Vec<(usize, f32)>>,
+    /// Topics by the term that names them.
+    naming: HashMap<TermIndex, usize>,
+}
+
+impl Index {
+    fn of(topics: &[Profile], terms: usize) -> Self {
+        let mut in_centres = vec![Vec::new(); terms];
+        for (index, topic) in topics.iter().enumerate() {
+            for &(term, weight) in &topic.centre {
+                in_centres[term.0 as usize].push((index, weight));
+            }
         }
-    })
+        let naming = topics.iter().enumerate();
+        Self {
+            in_centres,
+            naming: naming
+                .map(|(index, topic)| (topic.chosen.term, index))
+                .collect(),
+        }
+    }
 }
 
 /// The topics of a paper, the best first, each with how well it fits.
 fn topics_of(
-    era: Era<'_>,
+    era: &Era<'_>,
     position: usize,
     topics: &[Profile],
-    by_term: &[Vec<(u16, f32)>],
+    index: &Index,
 ) -> Vec<(usize, f32)> {
+    let paper = era.arrived[position];
     let mut near = vec![0.0; topics.len()];
     for &(term, weight) in era.vector(position) {
-        for &(topic, of_topic) in &by_term[term.0 as usize] {
-            near[usize::from(topic)] += weight * of_topic;
+        for &(topic, of_topic) in &index.in_centres[term.0 as usize] {
+            near[topic] += weight * of_topic;
+        }
+    }
+    let mut named = vec![Naming::Not; topics.len()];
+    for occurrence in era.collection.terms.of_paper(paper) {
+        if let Some(&topic) = index.naming.get(&occurrence.term) {
+            named[topic] = match (occurrence.in_title, occurrence.in_abstract) {
+                (0, 1) => Naming::Once,
+                _ => Naming::More,
+            };
         }
     }
     let mut fitting: Vec<(usize, f32)> = Vec::new();
     let mut nearest: Option<(usize, f32)> = None;
     for (index, topic) in topics.iter().enumerate() {
         let near = near[index] / topic.usual;
-        let naming = names(era, position, &topic.chosen);
-        let fits = match naming {
-            0 => near >= NEAR,
-            1 => near >= NEAR_ENOUGH,
-            _ => true,
+        let (fits, score) = match named[index] {
+            Naming::Not => (near >= NEAR, near),
+            Naming::Once => (near >= NEAR_ENOUGH, near + 0.5),
+            Naming::More => (true, near + 1.0),
         };
-        let score = near + naming as f32 / 2.0;
         if fits {
             fitting.push((index, score));
         }
@@ -150,7 +178,7 @@ fn topics_of(
             nearest = Some((index, score));
         }
     }
-    if fitting.is_empty() && era.collection.settled[era.arrived[position]] == 0 {
+    if fitting.is_empty() && era.collection.settled[paper] == 0 {
         fitting.extend(nearest.filter(|(_, score)| *score >= LAST_RESORT));
     }
     fitting.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));

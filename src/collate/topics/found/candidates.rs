@@ -4,11 +4,12 @@
 //! if it is nearly always part of one longer phrase, or if the text mostly goes on behind it.
 
 use super::context::{next_word, word_before};
+use super::postings::Use;
 use super::{Era, Options};
+use crate::collate::terms::TermIndex;
 use crate::collate::terms::lists::Weight;
 use crate::collate::terms::naming::{core, is_name};
 use crate::collate::terms::words::{self, Word};
-use crate::collate::terms::{Occurrence, TermIndex};
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -17,26 +18,23 @@ use std::collections::HashMap;
 const ONE_IN: usize = 400;
 
 /// Uses of a phrase that are looked at.
-const LOOKED_AT: usize = 30;
+const LOOKED_AT: usize = 25;
 
-/// Phrases that are looked at closely.
-const MOST: usize = 700;
+/// Phrases that are looked at closely for each topic that is wanted.
+const FOR_EACH: usize = 6;
 
 /// Two words make a name if so large a part of the papers with the rarer one have them together.
 const LEAST_TOGETHER: f64 = 0.12;
 
 /// A phrase, and where it is used.
 #[derive(Debug, Clone)]
-pub struct Candidate {
+pub struct Candidate<'a> {
     pub term: TermIndex,
-    /// Positions among the papers that have arrived, in order.
-    pub papers: Vec<usize>,
+    pub uses: &'a [Use],
     /// How many of them have it in the title.
     pub in_titles: usize,
     /// Number of its words.
     pub words: usize,
-    /// Whether it is a single word with capitals inside.
-    pub is_proper: bool,
     /// The name of the term without a beginning that tells nothing apart: that of `deep neural
     /// network` and `large neural network` is `neural network`.
     pub core: u64,
@@ -48,51 +46,36 @@ pub struct Candidate {
     pub ends_weakly: bool,
 }
 
-/// All candidates, by term.
-pub fn of(era: Era<'_>, options: Options) -> Vec<Candidate> {
+/// Candidates for so many topics, those in most titles first.
+pub fn of<'a>(era: &Era<'a>, wanted: usize, options: Options) -> Vec<Candidate<'a>> {
     let count = era.arrived.len();
     let fewest = options.min_papers.max(count / ONE_IN).max(2);
     let most = (options.max_share * count as f64).floor() as usize;
-    let mut slots: Vec<Option<u32>> = vec![None; era.collection.terms.count()];
-    let mut used: Vec<Candidate> = Vec::new();
-    for (position, &paper) in era.arrived.iter().enumerate() {
-        for occurrence in era.collection.terms.of_paper(paper) {
-            let with = era.rarity.papers_with(occurrence.term);
-            if with < fewest || with > most {
-                continue;
-            }
-            let slot = slots[occurrence.term.0 as usize].get_or_insert_with(|| {
-                used.push(Candidate::new(occurrence.term, with));
-                u32::try_from(used.len() - 1).unwrap_or(u32::MAX)
-            });
-            let candidate = &mut used[*slot as usize];
-            candidate.papers.push(position);
-            candidate.in_titles += usize::from(occurrence.in_title > 0);
-        }
-    }
-    // What names a subject stands in a title sooner or later.
-    used.retain(|candidate| candidate.in_titles > 0);
-    let mut used: Vec<Candidate> = used
+    let terms = u32::try_from(era.collection.terms.count()).unwrap_or(u32::MAX);
+    let mut used: Vec<Candidate<'a>> = (0..terms)
         .into_par_iter()
+        .map(TermIndex)
+        .filter(|term| (fewest..=most).contains(&era.rarity.papers_with(*term)))
+        .map(|term| Candidate::new(term, era.uses(term)))
+        // What names a subject stands in a title sooner or later.
+        .filter(|candidate| candidate.in_titles > 0)
         .filter_map(|candidate| named(era, candidate))
         .collect();
     // What is in few titles is chosen last, and never in a large library.
     used.sort_by_key(|candidate| (Reverse(candidate.in_titles), candidate.term));
-    used.truncate(MOST);
-    used.sort_unstable_by_key(|candidate| candidate.term);
+    used.truncate(wanted * FOR_EACH);
     used.into_par_iter()
         .filter(|candidate| !is_fragment(era, candidate))
         .collect()
 }
 
-impl Candidate {
-    fn new(term: TermIndex, papers: usize) -> Self {
+impl<'a> Candidate<'a> {
+    fn new(term: TermIndex, uses: &'a [Use]) -> Self {
         Self {
             term,
-            papers: Vec::with_capacity(papers),
-            in_titles: 0,
+            uses,
+            in_titles: uses.iter().filter(|of| of.is_in_title()).count(),
             words: 0,
-            is_proper: false,
             core: 0,
             is_defined: false,
             is_common: false,
@@ -101,30 +84,21 @@ impl Candidate {
     }
 }
 
-/// The occurrence of a term in the paper at a position.
-pub fn occurrence(era: Era<'_>, position: usize, term: TermIndex) -> Occurrence {
-    let all = era.collection.terms.of_paper(era.arrived[position]);
-    let at = all.partition_point(|occurrence| occurrence.term < term);
-    all[at]
-}
-
 /// The candidate with what its form says, if that is the form of a name.
-fn named(era: Era<'_>, mut candidate: Candidate) -> Option<Candidate> {
-    let position = *candidate.papers.first()?;
-    let occurrence = occurrence(era, position, candidate.term);
-    let text = &era.collection.texts[era.arrived[position]];
-    let (_, phrase, _) = text.around(&occurrence);
+fn named<'a>(era: &Era<'_>, mut candidate: Candidate<'a>) -> Option<Candidate<'a>> {
+    let position = candidate.uses.first()?.position();
+    let occurrence = era.occurrence(position, candidate.term);
+    let (_, phrase, _) = era.text(position).around(&occurrence);
     let mut words = Vec::new();
     words::scan(phrase, &mut words);
     let is_defined = era.collection.terms.is_defined(candidate.term);
     if !is_defined && !is_name(phrase, &words) {
         return None;
     }
-    if is_chance(era, &words, candidate.papers.len()) {
+    if is_chance(era, &words, candidate.uses.len()) {
         return None;
     }
     candidate.words = words.len();
-    candidate.is_proper = words.len() == 1 && words[0].has_inner_capital;
     candidate.is_defined = is_defined;
     candidate.core = core(&words);
     candidate.is_common = words
@@ -138,7 +112,7 @@ fn named(era: Era<'_>, mut candidate: Candidate) -> Option<Candidate> {
 
 /// Whether two words stand together as seldom as two that half of all papers use will do:
 /// `model parameter`.
-fn is_chance(era: Era<'_>, words: &[Word], together: usize) -> bool {
+fn is_chance(era: &Era<'_>, words: &[Word], together: usize) -> bool {
     let [a, b] = words else { return false };
     let papers_with = |word: &Word| {
         let term = era.collection.terms.of_name(word.hash.name());
@@ -149,16 +123,15 @@ fn is_chance(era: Era<'_>, words: &[Word], together: usize) -> bool {
 }
 
 /// Whether most uses of a phrase go on behind it, or the same word stands before or behind it.
-fn is_fragment(era: Era<'_>, candidate: &Candidate) -> bool {
-    let step = candidate.papers.len().div_ceil(LOOKED_AT);
+fn is_fragment(era: &Era<'_>, candidate: &Candidate<'_>) -> bool {
+    let step = candidate.uses.len().div_ceil(LOOKED_AT);
     let mut looked_at = 0;
     let mut unfinished = 0;
     let mut before: HashMap<u64, usize> = HashMap::new();
     let mut after: HashMap<u64, usize> = HashMap::new();
-    for &position in candidate.papers.iter().step_by(step) {
-        let occurrence = occurrence(era, position, candidate.term);
-        let text = &era.collection.texts[era.arrived[position]];
-        let (head, _, tail) = text.around(&occurrence);
+    for of in candidate.uses.iter().step_by(step) {
+        let occurrence = era.occurrence(of.position(), candidate.term);
+        let (head, _, tail) = era.text(of.position()).around(&occurrence);
         looked_at += 1;
         if let Some(word) = next_word(tail) {
             unfinished += 1;

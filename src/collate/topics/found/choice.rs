@@ -7,8 +7,10 @@
 use super::Era;
 use super::candidates::Candidate;
 use super::coherence::{self, Sums};
+use super::postings::Use;
 use crate::collate::terms::TermIndex;
 use crate::collate::vectors::{self, Vector};
+use rayon::prelude::*;
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
@@ -36,11 +38,11 @@ const LOYALTY: f32 = 1.6;
 
 /// Chooses at most `wanted` candidates, which come with their coherence.
 pub fn choose<'a>(
-    era: Era<'_>,
-    candidates: &'a [(Candidate, f32)],
+    era: &Era<'_>,
+    candidates: &'a [(Candidate<'a>, f32)],
     before: &[TermIndex],
     wanted: usize,
-) -> Vec<&'a Candidate> {
+) -> Vec<&'a Candidate<'a>> {
     let settled = era.arrived.iter();
     let mut topics_of: Vec<usize> = settled
         .map(|&paper| era.collection.settled[paper])
@@ -58,14 +60,17 @@ pub fn choose<'a>(
         .filter(|&index| worth[index] > 0.0)
         .map(|index| (gain(index, &topics_of), Reverse(index)))
         .collect();
-    let mut judge = Judge {
-        era,
-        sums: Sums::new(era.collection.terms.count()),
-    };
+    // What was chosen before, with its centre.
+    let terms = era.collection.terms.count();
     let mut faithful: Vec<Centred<'_>> = (0..candidates.len())
+        .into_par_iter()
         .filter(|&index| worth[index] > 0.0 && before.contains(&candidates[index].0.term))
-        .map(|index| judge.centred(&candidates[index].0))
+        .map_init(
+            || Sums::new(terms),
+            |sums, index| Centred::of(era, &candidates[index].0, sums),
+        )
         .collect();
+    let mut sums = Sums::new(terms);
     let mut chosen: Vec<Centred<'_>> = Vec::new();
     while chosen.len() < wanted
         && let Some((_, Reverse(index))) = waiting.pop()
@@ -75,52 +80,48 @@ pub fn choose<'a>(
             waiting.push(now);
             continue;
         }
-        let mut taken = judge.centred(&candidates[index].0);
+        let candidate = &candidates[index].0;
+        let known = faithful
+            .iter()
+            .position(|other| other.candidate.term == candidate.term);
+        let taken = match known {
+            Some(at) => faithful.swap_remove(at),
+            None => Centred::of(era, candidate, &mut sums),
+        };
+        // A subject that was chosen before keeps its name when another comes up for it.
+        let taken = match faithful.iter().position(|other| other.is_same(&taken)) {
+            Some(at) if known.is_none() => faithful.swap_remove(at),
+            _ => taken,
+        };
         if chosen.iter().any(|other| other.is_same(&taken)) {
             continue;
         }
-        // A subject that was chosen before keeps its name when another comes up for it.
-        if let Some(at) = faithful.iter().position(|other| other.is_same(&taken)) {
-            taken = faithful.swap_remove(at);
-            if chosen.iter().any(|other| other.is_same(&taken)) {
-                continue;
-            }
-        }
-        for &paper in &taken.candidate.papers {
-            topics_of[paper] += 1;
+        for of in taken.candidate.uses {
+            topics_of[of.position()] += 1;
         }
         chosen.push(taken);
     }
     chosen.into_iter().map(|taken| taken.candidate).collect()
 }
 
-/// Works out centres.
-struct Judge<'a> {
-    era: Era<'a>,
-    sums: Sums,
-}
-
-impl Judge<'_> {
-    fn centred<'c>(&mut self, candidate: &'c Candidate) -> Centred<'c> {
-        let papers = &candidate.papers;
-        Centred {
-            candidate,
-            centre: coherence::centre(self.era, papers, coherence::LOOKED_AT, &mut self.sums),
-        }
-    }
-}
-
 /// A candidate with the centre of its papers.
 struct Centred<'a> {
-    candidate: &'a Candidate,
+    candidate: &'a Candidate<'a>,
     centre: Vector,
 }
 
-impl Centred<'_> {
+impl<'a> Centred<'a> {
+    fn of(era: &Era<'_>, candidate: &'a Candidate<'a>, sums: &mut Sums) -> Self {
+        Self {
+            candidate,
+            centre: coherence::centre(era, candidate.uses, coherence::LOOKED_AT, sums),
+        }
+    }
+
     /// Whether two candidates are one subject.
-    fn is_same(&self, other: &Self) -> bool {
+    fn is_same(&self, other: &Centred<'_>) -> bool {
         self.candidate.core == other.candidate.core
-            || is_same_papers(&self.candidate.papers, &other.candidate.papers)
+            || is_same_papers(self.candidate.uses, other.candidate.uses)
             || vectors::cosine(&self.centre, &other.centre) > SAME_CENTRE
     }
 }
@@ -144,11 +145,11 @@ impl PartialOrd for Gain {
 }
 
 /// How many papers a candidate has, each counted the less the more topics it has already.
-fn fresh_papers(candidate: &Candidate, topics_of: &[usize]) -> f32 {
-    let step = candidate.papers.len().div_ceil(COUNTED).max(1);
-    let counted = candidate.papers.iter().step_by(step);
-    let sum: f32 = counted.clone().map(|&paper| fresh(topics_of[paper])).sum();
-    sum / counted.len() as f32 * candidate.papers.len() as f32
+fn fresh_papers(candidate: &Candidate<'_>, topics_of: &[usize]) -> f32 {
+    let step = candidate.uses.len().div_ceil(COUNTED).max(1);
+    let counted = candidate.uses.iter().step_by(step);
+    let fresh = counted.clone().map(|of| fresh(topics_of[of.position()]));
+    fresh.sum::<f32>() / counted.len() as f32 * candidate.uses.len() as f32
 }
 
 /// What a further topic is worth to a paper that has so many: `1 / (1 + topics)³`.
@@ -159,12 +160,12 @@ fn fresh(topics: usize) -> f32 {
     TABLE[topics.min(TABLE.len() - 1)]
 }
 
-fn worth(era: Era<'_>, candidate: &Candidate, coherence: f32, before: &[TermIndex]) -> f32 {
+fn worth(era: &Era<'_>, candidate: &Candidate<'_>, coherence: f32, before: &[TermIndex]) -> f32 {
     let size = (era.arrived.len() as f32 / LARGE).min(1.0);
     if coherence < LEAST_IN_SMALL + (LEAST_COHERENCE - LEAST_IN_SMALL) * size {
         return 0.0;
     }
-    let papers = candidate.papers.len() as f32;
+    let papers = candidate.uses.len() as f32;
     let titles = (candidate.in_titles as f32 + 0.3) / (papers + 1.0);
     let share = papers / era.arrived.len() as f32;
     let breadth = if share > BROAD { BROAD / share } else { 1.0 };
@@ -184,17 +185,20 @@ fn worth(era: Era<'_>, candidate: &Candidate, coherence: f32, before: &[TermInde
     (coherence - 1.0).min(6.0).sqrt() * titles * breadth * form * loyalty
 }
 
-fn is_same_papers(a: &[usize], b: &[usize]) -> bool {
-    let shared = shared(a, b) as f32;
+fn is_same_papers(a: &[Use], b: &[Use]) -> bool {
     let (less, more) = (a.len().min(b.len()) as f32, a.len().max(b.len()) as f32);
+    if less < more * PART.min(SAME_PAPERS) {
+        return false;
+    }
+    let shared = shared(a, b) as f32;
     shared > SAME_PAPERS * (less + more - shared) || shared >= WITHIN * less && less >= PART * more
 }
 
 /// How many two sorted lists have in common.
-fn shared(a: &[usize], b: &[usize]) -> usize {
+fn shared(a: &[Use], b: &[Use]) -> usize {
     let (mut i, mut j, mut count) = (0, 0, 0);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
-        match x.cmp(y) {
+        match x.position().cmp(&y.position()) {
             Ordering::Less => i += 1,
             Ordering::Greater => j += 1,
             Ordering::Equal => {

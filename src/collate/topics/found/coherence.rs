@@ -5,6 +5,7 @@
 
 use super::Era;
 use super::candidates::Candidate;
+use super::postings::Use;
 use crate::collate::terms::TermIndex;
 use crate::collate::vectors::Vector;
 use rayon::prelude::*;
@@ -22,11 +23,12 @@ const OF_CENTRE: usize = 300;
 const BACKGROUND: usize = 400;
 
 /// How many times as much the papers of each candidate have in common as any papers have.
-pub fn of(era: Era<'_>, candidates: &[Candidate]) -> Vec<f32> {
+pub fn of(era: &Era<'_>, candidates: &[Candidate<'_>]) -> Vec<f32> {
     let terms = era.collection.terms.count();
-    let everything: Vec<usize> = (0..era.arrived.len()).collect();
     let mut sums = Sums::new(terms);
-    let background = sums.add(era, &everything, None, BACKGROUND).max(1e-6);
+    let background = sums
+        .add(era, 0..era.arrived.len(), None, BACKGROUND)
+        .max(1e-6);
     candidates
         .par_iter()
         .with_min_len(AT_ONCE)
@@ -34,14 +36,16 @@ pub fn of(era: Era<'_>, candidates: &[Candidate]) -> Vec<f32> {
             || Sums::new(terms),
             |sums, candidate| {
                 let own = Some(candidate.term);
-                sums.add(era, &candidate.papers, own, LOOKED_AT) / background
+                let papers = candidate.uses.iter().map(|of| of.position());
+                sums.add(era, papers, own, LOOKED_AT) / background
             },
         )
         .collect()
 }
 
 /// The middle of some papers' vectors, by term and of unit length, with the terms that count most.
-pub fn centre(era: Era<'_>, papers: &[usize], looked_at: usize, sums: &mut Sums) -> Vector {
+pub fn centre(era: &Era<'_>, uses: &[Use], looked_at: usize, sums: &mut Sums) -> Vector {
+    let papers = uses.iter().map(|of| of.position());
     sums.add(era, papers, None, looked_at);
     let of = |term: &TermIndex| (*term, sums.sums[term.0 as usize]);
     let mut centre: Vector = sums.met.iter().map(of).collect();
@@ -79,8 +83,8 @@ impl Sums {
     /// of them.
     fn add(
         &mut self,
-        era: Era<'_>,
-        papers: &[usize],
+        era: &Era<'_>,
+        papers: impl ExactSizeIterator<Item = usize>,
         without: Option<TermIndex>,
         looked_at: usize,
     ) -> f32 {
@@ -90,7 +94,7 @@ impl Sums {
         let step = papers.len().div_ceil(looked_at).max(1);
         let mut count = 0.0;
         let mut own = 0.0;
-        for &position in papers.iter().step_by(step) {
+        for position in papers.step_by(step) {
             count += 1.0;
             for &(term, weight) in era.vector(position) {
                 if Some(term) != without {

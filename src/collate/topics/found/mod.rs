@@ -19,9 +19,11 @@ mod coherence;
 mod context;
 mod epochs;
 mod name;
+mod postings;
 
-use crate::collate::terms::{PaperText, TermIndex, Terms};
+use crate::collate::terms::{Occurrence, PaperText, TermIndex, Terms};
 use crate::collate::vectors::{Rarity, Vector};
+use postings::{Postings, Use};
 use std::sync::OnceLock;
 
 /// What finding topics is told.
@@ -77,8 +79,10 @@ const SETTLED: usize = 12;
 /// Finds topics.
 pub fn find(collection: Collection<'_>, options: Options) -> Finding {
     let terms = collection.terms;
+    let papers: Vec<usize> = collection.arrivals.iter().flatten().copied().collect();
+    let postings = Postings::of(terms, &papers);
     let mut papers_with = vec![0; terms.count()];
-    let mut arrived: Vec<usize> = Vec::with_capacity(terms.paper_count());
+    let mut arrived = 0;
     let mut chosen: Vec<Chosen> = Vec::new();
     let mut anchor = None;
     for epoch in epochs::of(collection.arrivals) {
@@ -86,48 +90,56 @@ pub fn find(collection: Collection<'_>, options: Options) -> Finding {
             for occurrence in terms.of_paper(paper) {
                 papers_with[occurrence.term.0 as usize] += 1;
             }
-            arrived.push(paper);
+            arrived += 1;
         }
-        let rarity = Rarity::new(terms, arrived.len(), papers_with.clone());
-        let wanted = wanted(arrived.len()).saturating_sub(collection.known_topics);
+        let rarity = Rarity::new(terms, arrived, papers_with.clone());
+        let wanted = wanted(arrived).saturating_sub(collection.known_topics);
         if wanted > 0 {
-            let vectors = vec![OnceLock::new(); arrived.len()];
-            let era = Era {
-                collection,
-                rarity: &rarity,
-                arrived: &arrived,
-                vectors: &vectors,
-            };
-            chosen = chosen_anew(era, &chosen, wanted, options);
+            let era = Era::new(collection, &rarity, &papers[..arrived], &postings);
+            chosen = chosen_anew(&era, &chosen, wanted, options);
         }
-        anchor = Some((rarity, arrived.len()));
+        anchor = Some(rarity);
     }
-    let Some((rarity, settled)) = anchor else {
+    let Some(rarity) = anchor else {
         return Finding::default();
     };
-    let everything: Vec<usize> = collection.arrivals.iter().flatten().copied().collect();
-    let vectors = vec![OnceLock::new(); everything.len()];
-    let era = Era {
-        collection,
-        rarity: &rarity,
-        arrived: &everything,
-        vectors: &vectors,
-    };
-    assignment::assign(era, settled, chosen, options)
+    let era = Era::new(collection, &rarity, &papers, &postings);
+    assignment::assign(&era, chosen, options)
 }
 
 /// A library at the end of an epoch.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 struct Era<'a> {
     collection: Collection<'a>,
     rarity: &'a Rarity,
     /// The papers that are there, in the order in which they came.
     arrived: &'a [usize],
+    postings: &'a Postings,
     /// A vector for each of these, worked out when it is wanted.
-    vectors: &'a [OnceLock<Vector>],
+    vectors: Vec<OnceLock<Vector>>,
 }
 
-impl Era<'_> {
+impl<'a> Era<'a> {
+    fn new(
+        collection: Collection<'a>,
+        rarity: &'a Rarity,
+        arrived: &'a [usize],
+        postings: &'a Postings,
+    ) -> Self {
+        Self {
+            collection,
+            rarity,
+            arrived,
+            postings,
+            vectors: vec![OnceLock::new(); arrived.len()],
+        }
+    }
+
+    /// The uses of a term in the papers that the rarity of terms counts.
+    fn uses(&self, term: TermIndex) -> &'a [Use] {
+        self.postings.first(term, self.rarity.papers_with(term))
+    }
+
     /// The vector of the paper at a position.
     fn vector(&self, position: usize) -> &Vector {
         let work_out = || {
@@ -135,6 +147,17 @@ impl Era<'_> {
             self.rarity.vector(self.collection.terms, paper)
         };
         self.vectors[position].get_or_init(work_out)
+    }
+
+    /// What the paper at a position says.
+    fn text(&self, position: usize) -> &'a PaperText<'a> {
+        &self.collection.texts[self.arrived[position]]
+    }
+
+    /// The occurrence of a term in the paper at a position that has it.
+    fn occurrence(&self, position: usize, term: TermIndex) -> Occurrence {
+        let all = self.collection.terms.of_paper(self.arrived[position]);
+        all[all.partition_point(|occurrence| occurrence.term < term)]
     }
 }
 
@@ -144,8 +167,8 @@ fn wanted(papers: usize) -> usize {
     (7.5 * (papers as f64).sqrt().sqrt()).round() as usize
 }
 
-fn chosen_anew(era: Era<'_>, before: &[Chosen], wanted: usize, options: Options) -> Vec<Chosen> {
-    let candidates = candidates::of(era, options);
+fn chosen_anew(era: &Era<'_>, before: &[Chosen], wanted: usize, options: Options) -> Vec<Chosen> {
+    let candidates = candidates::of(era, wanted, options);
     let coherence = coherence::of(era, &candidates);
     let candidates: Vec<_> = candidates.into_iter().zip(coherence).collect();
     let known: Vec<TermIndex> = before.iter().map(|chosen| chosen.term).collect();
@@ -156,8 +179,8 @@ fn chosen_anew(era: Era<'_>, before: &[Chosen], wanted: usize, options: Options)
             let settled = known.filter(|chosen| chosen.named_by >= SETTLED);
             settled.cloned().unwrap_or_else(|| Chosen {
                 term: candidate.term,
-                names: name::of(era, candidate.term, &candidate.papers),
-                named_by: candidate.papers.len(),
+                names: name::of(era, candidate.term),
+                named_by: candidate.uses.len(),
             })
         })
         .collect()

@@ -1,7 +1,6 @@
 //! How a topic is written: as most papers write it.
 
 use super::Era;
-use super::candidates::occurrence;
 use super::context::next_word;
 use crate::collate::terms::TermIndex;
 use std::collections::BTreeMap;
@@ -25,15 +24,16 @@ pub struct Names {
     pub others: Vec<String>,
 }
 
-/// The names of a term that is used in papers at these positions.
-pub fn of(era: Era<'_>, term: TermIndex, papers: &[usize]) -> Names {
-    let step = papers.len().div_ceil(LOOKED_AT).max(1);
+/// The names of a term.
+pub fn of(era: &Era<'_>, term: TermIndex) -> Names {
+    let uses = era.uses(term);
+    let step = uses.len().div_ceil(LOOKED_AT).max(1);
     let mut spellings: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut attributive: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut texts: Vec<&str> = Vec::new();
-    for &position in papers.iter().step_by(step) {
-        let occurrence = occurrence(era, position, term);
-        let text = &era.collection.texts[era.arrived[position]];
+    for of in uses.iter().step_by(step) {
+        let occurrence = era.occurrence(of.position(), term);
+        let text = era.text(of.position());
         let (_, _, tail) = text.around(&occurrence);
         let spelling = text.written(&occurrence);
         // In front of a further noun even what is many stands in the singular.
