@@ -3,11 +3,15 @@
 //! Digests are written in Markdown here, since that is what people see.
 
 mod editions;
+mod found;
 mod identity;
 mod links;
+mod looking_back;
 mod merging;
 mod properties;
+mod related;
 mod topics;
+mod trending;
 
 use offprint::collate::{self, Collation, Options};
 use offprint::model::declaration::TopicDeclaration;

@@ -182,13 +182,7 @@ fn keys_of_what_is_still_to_come_are_noted() {
         .collect();
     assert_eq!(
         places,
-        [
-            ("note", Some(2)),
-            ("note", Some(4)),
-            ("note", Some(6)),
-            ("note", Some(7)),
-            ("note", Some(10)),
-        ]
+        [("note", Some(6)), ("note", Some(7)), ("note", Some(10)),]
     );
 }
 
@@ -261,5 +255,20 @@ proptest! {
         for diagnostic in config::parse(&text).err().into_iter().flatten() {
             prop_assert!(diagnostic.line.is_some(), "{}", diagnostic.to_text());
         }
+    }
+}
+
+#[test]
+fn shares_and_half_lives_have_to_make_sense() {
+    for (text, line) in [
+        ("[topics]\nmax_share = 0.0\n", 2),
+        ("[topics]\nmax_share = 1.5\n", 2),
+        ("[trending]\nwindow_days = 7\nhalf_life_days = 0\n", 3),
+        ("[trending]\nhalf_life_days = -3\n", 2),
+        ("[trending]\nwindow_days = -1\n", 2),
+    ] {
+        let faults = config::parse(text).expect_err(text);
+        let lines: Vec<_> = faults.iter().map(|fault| fault.line).collect();
+        assert_eq!(lines, [Some(line)], "{text}: {faults:?}");
     }
 }

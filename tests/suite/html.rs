@@ -191,7 +191,7 @@ pub fn faults(html: &str) -> Vec<String> {
                 {
                     faults.push(format!("two elements have the id {id}"));
                 }
-                let in_formula = open.iter().any(|name| name == "math");
+                let in_formula = open.iter().any(|name| name == "math" || name == "svg");
                 let is_closed = VOID.contains(&tag.name.as_str()) || (in_formula && tag.has_slash);
                 if !is_closed {
                     open.push(tag.name);
@@ -221,8 +221,23 @@ pub fn faults(html: &str) -> Vec<String> {
 
 fn fault_of(tag: &Tag) -> Option<String> {
     const FORBIDDEN: &[&str] = &[
-        "script", "style", "iframe", "object", "embed", "base", "form", "svg", "template",
+        "script", "style", "iframe", "object", "embed", "base", "form", "template",
     ];
+    // The theme's charts are drawings of one path; any other drawing came from somewhere else.
+    const OF_CHARTS: &[&str] = &[
+        "class",
+        "viewbox",
+        "preserveaspectratio",
+        "role",
+        "aria-label",
+        "aria-hidden",
+    ];
+    let is_chart = |name: &str| OF_CHARTS.contains(&name.to_lowercase().as_str());
+    if tag.name == "svg" && !tag.attributes.iter().all(|(name, _)| is_chart(name))
+        || tag.name == "svg" && tag.attributes.len() < 3
+    {
+        return Some(format!("an element <{}>", tag.name));
+    }
     if FORBIDDEN.contains(&tag.name.as_str()) {
         return Some(format!("an element <{}>", tag.name));
     }
