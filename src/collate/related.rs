@@ -1,6 +1,6 @@
 //! Papers that belong together, by the terms that they share.
 //!
-//! Nearness is the cosine of two papers' [`vectors`]. Comparing every paper with every other would
+//! Nearness is the cosine of two papers' vectors. Comparing every paper with every other would
 //! grow with the square of their number, so each term is followed only to the papers in which it
 //! counts most; those that are met most weightily are then compared in full. The time a paper
 //! takes has a bound that does not depend on the number of papers.

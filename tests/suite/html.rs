@@ -233,9 +233,9 @@ fn fault_of(tag: &Tag) -> Option<String> {
         "aria-hidden",
     ];
     let is_chart = |name: &str| OF_CHARTS.contains(&name.to_lowercase().as_str());
-    if tag.name == "svg" && !tag.attributes.iter().all(|(name, _)| is_chart(name))
-        || tag.name == "svg" && tag.attributes.len() < 3
-    {
+    let is_drawn =
+        tag.attributes.len() >= 3 && tag.attributes.iter().all(|(name, _)| is_chart(name));
+    if tag.name == "svg" && !is_drawn {
         return Some(format!("an element <{}>", tag.name));
     }
     if FORBIDDEN.contains(&tag.name.as_str()) {

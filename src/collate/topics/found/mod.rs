@@ -1,15 +1,15 @@
 //! Topics found in the text alone.
 //!
 //! The library is replayed in the order in which its papers first came, and at each
-//! [`epochs`]' end its topics are chosen anew:
+//! `epochs`' end its topics are chosen anew:
 //!
-//! 1. [`candidates`] takes the phrases that could name a subject.
-//! 2. [`coherence`] asks whether the papers that use a phrase have more in common than it.
-//! 3. [`choice`] takes few that are distinct and cover nearly everything; what was chosen before
+//! 1. `candidates` takes the phrases that could name a subject.
+//! 2. `coherence` asks whether the papers that use a phrase have more in common than it.
+//! 3. `choice` takes few that are distinct and cover nearly everything; what was chosen before
 //!    is preferred, so that topics stay what they are while the library grows.
-//! 4. [`name`] writes each as the papers write it.
+//! 4. `name` writes each as the papers write it.
 //!
-//! In the end [`assignment`] gives each paper its topics. Between two epochs nothing that was
+//! In the end `assignment` gives each paper its topics. Between two epochs nothing that was
 //! chosen changes: a further digest gets its topics, and older papers keep theirs.
 
 mod assignment;
