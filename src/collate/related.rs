@@ -7,11 +7,10 @@
 
 use super::terms::words::{self, Word};
 use super::terms::{Occurrence, PaperText, TermIndex, Terms, naming};
-use super::vectors::{Rarity, Vector};
+use super::vectors::{self, Rarity, Vector};
 use crate::model::library::PaperIndex;
 use crate::model::related::Related;
 use rayon::prelude::*;
-use std::cmp::Ordering;
 
 /// Related papers that a paper has at most.
 const RELATED: usize = 5;
@@ -56,7 +55,7 @@ pub fn find(texts: &[PaperText<'_>], terms: &Terms, rarity: &Rarity) -> Vec<Vec<
                         because: reasons(
                             &texts[paper],
                             terms.of_paper(paper),
-                            shared(&vectors[paper], &vectors[other]),
+                            vectors::shared(&vectors[paper], &vectors[other]).collect(),
                             &speaking,
                         ),
                     })
@@ -209,22 +208,4 @@ fn reasons(
         }
     }
     reasons.into_iter().map(|(_, written)| written).collect()
-}
-
-/// The terms of both vectors, each with what it adds to the cosine.
-fn shared(a: &Vector, b: &Vector) -> Vec<(TermIndex, f32)> {
-    let (mut i, mut j) = (0, 0);
-    let mut shared = Vec::new();
-    while let (Some((x, v)), Some((y, w))) = (a.get(i), b.get(j)) {
-        match x.cmp(y) {
-            Ordering::Less => i += 1,
-            Ordering::Greater => j += 1,
-            Ordering::Equal => {
-                shared.push((*x, v * w));
-                i += 1;
-                j += 1;
-            }
-        }
-    }
-    shared
 }

@@ -78,6 +78,7 @@ pub fn trend(
             .collect(),
         half_life_days: options.half_life_days,
         window_days: options.window_days,
+        today: (today != newest).then_some(today),
         first_place: points.first_place,
         uses_votes: !voted.is_empty(),
         uses_ranks: !unvoted.is_empty(),

@@ -76,19 +76,29 @@ impl Rarity {
 
 /// The cosine of two vectors.
 pub fn cosine(a: &[(TermIndex, f32)], b: &[(TermIndex, f32)]) -> f32 {
-    let (mut i, mut j, mut sum) = (0, 0, 0.0);
-    while let (Some((x, v)), Some((y, w))) = (a.get(i), b.get(j)) {
-        match x.cmp(y) {
-            Ordering::Less => i += 1,
-            Ordering::Greater => j += 1,
-            Ordering::Equal => {
-                sum += v * w;
-                i += 1;
-                j += 1;
+    shared(a, b).map(|(_, product)| product).sum()
+}
+
+/// The terms that two vectors share, each with what it adds to their cosine.
+pub fn shared(
+    a: &[(TermIndex, f32)],
+    b: &[(TermIndex, f32)],
+) -> impl Iterator<Item = (TermIndex, f32)> {
+    let (mut i, mut j) = (0, 0);
+    std::iter::from_fn(move || {
+        while let (Some((x, v)), Some((y, w))) = (a.get(i), b.get(j)) {
+            match x.cmp(y) {
+                Ordering::Less => i += 1,
+                Ordering::Greater => j += 1,
+                Ordering::Equal => {
+                    i += 1;
+                    j += 1;
+                    return Some((*x, v * w));
+                }
             }
         }
-    }
-    sum
+        None
+    })
 }
 
 /// `1 + ln times`.

@@ -1,5 +1,6 @@
 //! What readers follow now.
 
+use super::date::Date;
 use super::library::PaperIndex;
 
 /// How a paper fares in the digests, by a formula of which this holds the numbers.
@@ -15,6 +16,8 @@ pub struct Trend {
     pub rising: Vec<Rising>,
     pub half_life_days: f64,
     pub window_days: u32,
+    /// The day until which points are worn down, where it is not that of the newest digest.
+    pub today: Option<Date>,
     /// Points of the first paper of a digest without votes.
     pub first_place: f64,
     /// Whether some digest of the last `window_days` has votes, and whether some has none.

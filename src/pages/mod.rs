@@ -144,7 +144,8 @@ pub fn plan(
             };
             pages.push(page(&permalinks::topic(topic, number), shows));
         }
-        if has_address {
+        // A feed has to say when it was updated, and one without papers never was.
+        if has_address && !topic.papers.is_empty() {
             let shows = Shows::TopicFeed(topic_index);
             pages.push(page(&permalinks::topic_feed(topic), shows));
         }

@@ -213,7 +213,7 @@ pub struct TopicView {
     pub course: Option<CourseView>,
     /// Its papers with the most votes, on its first page; fewer than all of them, at most eight.
     pub most_voted: Vec<VotedView>,
-    /// Path of its Atom feed, where the site has an address.
+    /// Path of its Atom feed, where the site has an address and the topic has papers.
     pub feed_path: Option<String>,
 }
 

@@ -141,3 +141,61 @@ fn markdown_keeps_papers_and_footnotes_apart() {
     deeper("papers/second.html");
     deeper("digests/2026-11-23.html");
 }
+
+#[test]
+fn each_topic_has_a_feed_where_the_site_has_an_address() {
+    let site = SiteTest::copy_of("awkward");
+    site.build_with(&["--base-url", "https://example.org/papers/"])
+        .succeeds();
+    let tree = site.tree();
+    let feeds = tree.iter().filter(|(path, _)| path.ends_with(".xml"));
+    let mut count = 0;
+    for (path, bytes) in feeds {
+        count += 1;
+        let text = String::from_utf8(bytes.clone()).expect("feeds are UTF-8");
+        assert!(site.has_page(&path.replace(".xml", ".html")), "{path}");
+        let own = format!("<link rel=\"self\" href=\"https://example.org/papers/{path}\"/>");
+        assert!(text.contains(&own), "{path}");
+        let (ids, updated) = read_feed(&text);
+        let distinct: std::collections::BTreeSet<&String> = ids.iter().collect();
+        assert_eq!(distinct.len(), ids.len(), "{path}");
+        assert!(
+            ids.iter().all(|id| id.starts_with("tag:example.org,2026:")),
+            "{ids:?}"
+        );
+        // The feed is as new as its newest entry, and a date of the digests, never of the build.
+        assert_eq!(updated.first(), updated.iter().max(), "{path}");
+        assert!(
+            updated.iter().all(|date| date.starts_with("2026-11-")),
+            "{updated:?}"
+        );
+    }
+    assert!(count > 0);
+
+    let nowhere = SiteTest::copy_of("awkward");
+    nowhere.build().succeeds();
+    assert!(nowhere.tree().keys().all(|path| !path.ends_with(".xml")));
+}
+
+/// The texts of all `id` and of all `updated`, in order.
+fn read_feed(text: &str) -> (Vec<String>, Vec<String>) {
+    use quick_xml::events::Event;
+    let mut reader = quick_xml::Reader::from_str(text);
+    let (mut ids, mut updated, mut inside) = (Vec::new(), Vec::new(), String::new());
+    loop {
+        match reader.read_event().expect("the feed is well-formed") {
+            Event::Start(start) => inside = start.name().as_ref().to_owned(),
+            Event::End(_) => inside.clear(),
+            Event::Text(text) => {
+                let text = text.to_string();
+                match inside.as_str() {
+                    "id" => ids.push(text),
+                    "updated" => updated.push(text),
+                    _ => {}
+                }
+            }
+            Event::Eof => return (ids, updated),
+            _ => {}
+        }
+    }
+}

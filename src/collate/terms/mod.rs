@@ -173,6 +173,11 @@ impl Terms {
     }
 }
 
+/// Words of a title and of an abstract that are looked at. No abstract is nearly so long; a text
+/// that is must not cost more than it says.
+const MOST_IN_TITLE: usize = 200;
+const MOST_IN_ABSTRACT: usize = 4000;
+
 /// The words of a paper; the title's come first.
 struct Scanned {
     words: Vec<Word>,
@@ -185,8 +190,10 @@ impl Scanned {
     fn of(paper: &PaperText<'_>) -> Self {
         let mut words = Vec::with_capacity(paper.abstract_text.len() / 5);
         words::scan(paper.title, &mut words);
+        words.truncate(MOST_IN_TITLE);
         let in_title = words.len();
         words::scan(&paper.abstract_text, &mut words);
+        words.truncate(in_title + MOST_IN_ABSTRACT);
         let definitions = acronyms::definitions(&paper.abstract_text, &words[in_title..]);
         let (of_title, of_abstract) = words.split_at(in_title);
         let texts = [

@@ -21,7 +21,7 @@ const ENTRIES: usize = 30;
 /// The year in which the form of the ids was settled; part of every id, and never to be changed.
 const SINCE: &str = "2026";
 
-/// Writes the feed of a topic. Without an address of the site there is none.
+/// Writes the feed of a topic that has papers. Without an address of the site there is none.
 pub fn topic(scene: &Scene<'_>, index: TopicIndex, buffer: &mut Vec<u8>) {
     buffer.clear();
     let Some(base) = scene.options.base_url.as_deref() else {
@@ -64,11 +64,7 @@ impl Feed<'_> {
             .write_inner_content(|out| {
                 text(out, "id", &self.id(&self.page))?;
                 text(out, "title", &self.title)?;
-                text(
-                    out,
-                    "updated",
-                    &newest.unwrap_or_else(|| "1970-01-01T00:00:00Z".to_owned()),
-                )?;
+                text(out, "updated", &newest.unwrap_or_default())?;
                 self.link(out, "self", &self.path)?;
                 self.link(out, "alternate", &self.page)?;
                 person(out, author(scene))?;

@@ -92,6 +92,7 @@ fn view(scene: &Scene<'_>, at: Spot<'_>, index: TopicIndex, number: usize) -> To
             .options
             .base_url
             .as_ref()
+            .filter(|_| !topic.papers.is_empty())
             .map(|_| permalinks::topic_feed(topic)),
     }
 }

@@ -3,6 +3,7 @@
 use crate::model::trend::Rising;
 use crate::render::scene::Scene;
 use crate::render::views::FormulaView;
+use crate::render::words;
 use tera::{Context, Map, Value};
 
 /// Papers on the trending page.
@@ -17,6 +18,7 @@ pub fn fill(scene: &Scene<'_>, context: &mut Context) {
         &FormulaView {
             half_life_days: trend.half_life_days.to_string(),
             window_days: trend.window_days,
+            today: trend.today.map(words::date),
             uses_votes: trend.uses_votes,
             uses_ranks: trend.uses_ranks,
             first_place: trend.first_place.to_string(),

@@ -53,6 +53,9 @@ pub struct FormulaView {
     /// A number, whole where it can be: `7`, `3.5`.
     pub half_life_days: String,
     pub window_days: u32,
+    /// The day until which points are worn down, written out, where it is not that of the newest
+    /// digest.
+    pub today: Option<String>,
     /// Whether votes count, and whether places count for digests that have none.
     pub uses_votes: bool,
     pub uses_ranks: bool,
