@@ -118,7 +118,7 @@ pub fn build(settings: &Settings, request: &Request) -> Report {
         standing: &content.pages,
         pages: &plan.pages,
     };
-    let theme = theme::load(&request.root, &config.theme);
+    let theme = theme::load(&request.root, &config.theme, &config.language);
     let clashes = theme.as_ref().map_or_else(
         |_| Vec::new(),
         |theme| {
@@ -233,7 +233,7 @@ fn emptied(account: &Account, has_errors: bool, request: &Request) -> Option<Dia
 /// A site that is published into a folder of its own sources would be read as a source by the
 /// next build.
 fn misplaced_output(request: &Request) -> Option<Diagnostic> {
-    let folder = ["content", "templates", "static", "themes"]
+    let folder = ["content", "templates", "static", "languages", "themes"]
         .into_iter()
         .find(|folder| request.output.starts_with(request.root.join(folder)))?;
     Some(

@@ -13,7 +13,8 @@
 //!    [`address`] finds web addresses in running text.
 //! 5. *Formulas*: `formula` makes MathML of TeX. *Code*: `highlight` colours it by classes.
 //! 6. *Excerpts*: `excerpt` shortens plain text without cutting a formula.
-//! 7. *Escaping*: `escape`, through which every piece of text passes on its way out.
+//! 7. *Languages*: `script` tells a text that is not in the site's language.
+//! 8. *Escaping*: `escape`, through which every piece of text passes on its way out.
 //!
 //! Nothing here knows a paper, reads a file or fails: text that cannot be understood is shown as it
 //! was written. The output holds no script, no style attribute and no `javascript:` address.
@@ -31,6 +32,7 @@ mod markdown;
 mod math;
 mod plain;
 mod prose;
+mod script;
 mod slug;
 mod table;
 mod writer;
@@ -41,6 +43,7 @@ pub use markdown::markdown;
 pub use math::{Span, spans};
 pub use plain::{bare, inline, plain, unescaped};
 pub use prose::text_of_markdown;
+pub use script::{Foreign, foreign};
 
 /// What is done beyond plain markup: the `[markup]` table of the configuration.
 #[derive(Debug, Clone, Copy, serde::Deserialize)]

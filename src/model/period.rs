@@ -1,6 +1,6 @@
 //! Weeks, months and years of digests.
 
-use super::date::{Date, MONTHS};
+use super::date::Date;
 use super::library::{PaperIndex, TopicIndex};
 use std::fmt;
 use std::ops::Range;
@@ -31,20 +31,6 @@ impl Span {
         match (self, larger) {
             (Self::Month(year, _), Self::Year(of)) => year == of,
             _ => false,
-        }
-    }
-
-    /// `Week 47 of 2026`, `November 2026` or `2026`.
-    pub fn title(self) -> String {
-        match self {
-            Self::Year(year) => year.to_string(),
-            Self::Month(year, month) => {
-                let name = usize::try_from(month - 1)
-                    .ok()
-                    .and_then(|at| MONTHS.get(at));
-                format!("{} {year}", name.copied().unwrap_or_default())
-            }
-            Self::Week(year, week) => format!("Week {week} of {year}"),
         }
     }
 }

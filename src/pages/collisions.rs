@@ -92,8 +92,8 @@ fn describe(
         }
         Shows::Trending => ("the trending papers".to_owned(), None),
         Shows::Period(index) => {
-            let title = library.periods[*index].span.title();
-            (format!("the page of {title}"), None)
+            let span = library.periods[*index].span;
+            (format!("the page of {span}"), None)
         }
         Shows::Topic { topic, .. } => (format!("the topic `{}`", library.topic(*topic).name), None),
         Shows::Paper(index) => (format!("the paper `{}`", library.paper(*index).key), None),
@@ -101,6 +101,7 @@ fn describe(
         Shows::Index => ("the front page".to_owned(), None),
         Shows::Topics => ("the list of topics".to_owned(), None),
         Shows::Archive => ("the archive".to_owned(), None),
+        Shows::Reading => ("the reading list".to_owned(), None),
         Shows::NotFound => ("the page for missing addresses".to_owned(), None),
     }
 }

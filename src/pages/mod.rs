@@ -53,6 +53,8 @@ pub enum Shows {
     /// A week, a month or a year, by its position among the periods.
     Period(usize),
     Archive,
+    /// What a reader keeps on the own device; the page holds nothing of it.
+    Reading,
     Digest(DigestIndex),
     /// A digest for machines, for reference managers, for language models.
     DigestJson(DigestIndex),
@@ -76,6 +78,7 @@ impl Shows {
             Self::Trending => "trending.html",
             Self::Period(_) => "period.html",
             Self::Archive => "archive.html",
+            Self::Reading => "reading.html",
             Self::Digest(_) => "digest.html",
             Self::Standing(_) => "page.html",
             Self::NotFound => "404.html",
@@ -114,6 +117,7 @@ pub fn plan(
         page(permalinks::TOPICS, Shows::Topics),
         page(permalinks::TRENDING, Shows::Trending),
         page(permalinks::ARCHIVE, Shows::Archive),
+        page(permalinks::READING, Shows::Reading),
     ];
     for (index, standing) in standing.iter().enumerate() {
         pages.push(page(

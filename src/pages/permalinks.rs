@@ -13,6 +13,7 @@ pub const NOT_FOUND: &str = "404.html";
 pub const TOPICS: &str = "topics/index.html";
 pub const TRENDING: &str = "trending.html";
 pub const ARCHIVE: &str = "digests/index.html";
+pub const READING: &str = "reading.html";
 
 pub fn paper(key: &str) -> String {
     format!("papers/{key}.html")

@@ -1,8 +1,8 @@
-//! How a paper is cited: a line of text, and a BibTeX entry.
+//! How a paper is cited: a line of text, and records for reference managers.
 //!
 //! Only what the input gave is said: a paper without date has no year, one without authors none.
 
-use super::exports::bibtex;
+use super::exports::{bibtex, csl, ris};
 use super::views::CitationView;
 use crate::markup;
 use crate::model::paper::Paper;
@@ -14,6 +14,8 @@ pub fn view(paper: &Paper) -> CitationView {
     CitationView {
         text: text(paper),
         bibtex: bibtex::entry(paper),
+        ris: ris::entry(paper),
+        csl: csl::entry(paper),
     }
 }
 

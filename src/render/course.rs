@@ -1,8 +1,8 @@
 //! A topic's course over time as a chart of bars.
 
+use super::scene::Scene;
 use super::views::CourseView;
-use super::words;
-use crate::model::library::{Library, TopicIndex};
+use crate::model::library::TopicIndex;
 use crate::model::timeline::Unit;
 use std::fmt::Write as _;
 
@@ -12,7 +12,8 @@ const STEP: usize = 4;
 const HEIGHT: usize = 24;
 
 /// The chart of a topic; none where all digests are of one day.
-pub fn of_topic(library: &Library, topic: TopicIndex) -> Option<CourseView> {
+pub fn of_topic(scene: &Scene<'_>, topic: TopicIndex) -> Option<CourseView> {
+    let library = scene.library();
     let timeline = library.timeline?;
     let course = &library.course_of[topic.0];
     let peak = course.iter().copied().max().filter(|&peak| peak > 0)?;
@@ -27,8 +28,8 @@ pub fn of_topic(library: &Library, topic: TopicIndex) -> Option<CourseView> {
             Unit::Month => "month",
             Unit::Year => "year",
         },
-        from: words::date(timeline.first),
-        to: words::date(timeline.last),
+        from: scene.language.date(timeline.first),
+        to: scene.language.date(timeline.last),
     })
 }
 

@@ -26,6 +26,7 @@ use crate::theme::Theme;
 use rayon::prelude::*;
 use scene::Scene;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use tera::Value;
 
 /// What rendering is told about the site.
@@ -70,7 +71,8 @@ pub fn render<E: Send>(
     options: &Options,
     sink: &(impl Fn(OutputFile<'_>) -> Result<(), E> + Sync),
 ) -> Result<Vec<Diagnostic>, Failure<E>> {
-    let scene = Scene::new(content, options);
+    let language = Arc::clone(&theme.language);
+    let scene = Scene::new(content, options, &language);
     let mut notes = prepare(&scene, &mut theme);
     notes.extend(try_out(&scene, &mut theme).map_err(Failure::Theme)?);
     let failures: Vec<Failure<E>> = content
@@ -99,7 +101,8 @@ pub fn render<E: Send>(
 /// Renders a page of each template for the mistakes in it alone, where nothing will be published
 /// anyhow. Gives what was noticed.
 pub fn rehearse(content: Content<'_>, mut theme: Theme, options: &Options) -> Vec<Diagnostic> {
-    let scene = Scene::new(content, options);
+    let language = Arc::clone(&theme.language);
+    let scene = Scene::new(content, options, &language);
     let mut notes = prepare(&scene, &mut theme);
     notes.extend(try_out(&scene, &mut theme).unwrap_or_else(|faults| faults));
     notes

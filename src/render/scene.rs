@@ -2,12 +2,14 @@
 //! are neighbours.
 
 use super::views::{DigestCard, LinkView, PaperCard, SiteView, TopicCard};
-use super::{Content, Options, course, words};
-use crate::markup;
+use super::{Content, Options, course};
+use crate::markup::{self, Foreign};
 use crate::model::digest::Prose;
 use crate::model::library::{DigestIndex, Edition, Library, PaperIndex, TopicIndex};
+use crate::model::paper::Paper;
 use crate::model::period::Span;
 use crate::pages::permalinks;
+use crate::theme::language::Language;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use tera::Value;
@@ -26,10 +28,14 @@ const NEIGHBOURS: usize = 6;
 pub struct Scene<'a> {
     pub content: Content<'a>,
     pub options: &'a Options,
+    /// The site's fixed words.
+    pub language: &'a Language,
     /// A card a paper. Values are shared, so that a list of them costs no copying.
     pub paper_cards: Vec<Value>,
     pub topic_links: Vec<LinkView>,
     pub digest_links: Vec<LinkView>,
+    /// For each paper the language of its title, where that is not the site's.
+    foreign: Vec<Option<Foreign>>,
     /// For each topic those below it, by name.
     pub children: Vec<Vec<TopicIndex>>,
     /// For each topic those that share papers with it, the closest first.
@@ -39,11 +45,12 @@ pub struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    pub fn new(content: Content<'a>, options: &'a Options) -> Self {
+    pub fn new(content: Content<'a>, options: &'a Options, language: &'a Language) -> Self {
         let library = content.library;
         let mut scene = Self {
             content,
             options,
+            language,
             paper_cards: Vec::new(),
             topic_links: library
                 .topics
@@ -57,6 +64,7 @@ impl<'a> Scene<'a> {
                 })
                 .collect(),
             digest_links: Vec::new(),
+            foreign: foreign(library, &options.language),
             children: children(library),
             neighbours: neighbours(library),
             spans: library.periods.iter().map(|period| period.span).collect(),
@@ -111,9 +119,16 @@ impl<'a> Scene<'a> {
         markup::inline(text, self.options.markup)
     }
 
-    /// A link whose title may have math.
-    fn text_link(&self, title: &str, path: String) -> LinkView {
-        link(&markup::bare(title), self.inline(title), path)
+    /// A link whose title may have math, and may be in a language that is not the site's.
+    fn text_link(&self, title: &str, path: String, foreign: Option<Foreign>) -> LinkView {
+        let html = in_language(self.inline(title), foreign);
+        link(&markup::bare(title), html, path)
+    }
+
+    /// The language of a paper's abstract, where that is not the site's.
+    pub fn foreign_abstract(&self, paper: &Paper) -> Option<Foreign> {
+        let (Prose::Markdown(text) | Prose::Plain(text)) = paper.abstract_text.as_ref()?;
+        markup::foreign(text, &self.options.language)
     }
 
     pub fn topic_links_of(&self, paper: PaperIndex) -> Vec<LinkView> {
@@ -123,9 +138,10 @@ impl<'a> Scene<'a> {
             .collect()
     }
 
-    pub fn paper_link(&self, paper: PaperIndex) -> LinkView {
-        let paper = self.library().paper(paper);
-        self.text_link(&paper.title, permalinks::paper(&paper.key))
+    pub fn paper_link(&self, index: PaperIndex) -> LinkView {
+        let paper = self.library().paper(index);
+        let path = permalinks::paper(&paper.key);
+        self.text_link(&paper.title, path, self.foreign[index.0])
     }
 
     pub fn digest_link(&self, digest: DigestIndex) -> LinkView {
@@ -134,7 +150,7 @@ impl<'a> Scene<'a> {
 
     /// The page of a week, a month or a year, if there is one.
     pub fn span_link(&self, span: Span) -> Option<LinkView> {
-        let title = span.title();
+        let title = self.language.span(span);
         let is_there = self.spans.contains(&span);
         is_there.then(|| link(&title, markup::escape(&title), permalinks::span(span)))
     }
@@ -142,9 +158,12 @@ impl<'a> Scene<'a> {
     fn edition_link(&self, digest: &Edition) -> LinkView {
         let path = permalinks::digest(digest);
         match &digest.title {
-            Some(title) => self.text_link(title, path),
+            Some(title) => {
+                let foreign = markup::foreign(title, &self.options.language);
+                self.text_link(title, path, foreign)
+            }
             None => {
-                let date = words::date(digest.date);
+                let date = self.language.date(digest.date);
                 link(&date, markup::escape(&date), path)
             }
         }
@@ -163,7 +182,7 @@ impl<'a> Scene<'a> {
             title_html,
             has_title: digest.title.is_some(),
             date: digest.date.to_string(),
-            date_text: words::date(digest.date),
+            date_text: self.language.date(digest.date),
             day: digest.date.day(),
             paper_count: digest.papers.len(),
         }
@@ -179,7 +198,7 @@ impl<'a> Scene<'a> {
             summary_html: introduction.map_or_else(String::new, |text| {
                 self.inline(markup::first_sentence(&text))
             }),
-            course: course::of_topic(self.library(), index),
+            course: course::of_topic(self, index),
         }
     }
 
@@ -201,10 +220,34 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Authors in one line: all of them up to four, else three and the number of the others.
+    fn by(&self, paper: &Paper) -> String {
+        let authors = &paper.authors;
+        let joined = |names: &[String], last: &str| {
+            let blanks = [("names", &*names.join(", ")), ("last", last)];
+            self.language.say("names_last", &blanks)
+        };
+        match authors.len() {
+            0 => String::new(),
+            _ if paper.has_more_authors => {
+                let named = authors.len().min(NAMED_AUTHORS);
+                format!(
+                    "{} {}",
+                    authors[..named].join(", "),
+                    self.language.word("et_al")
+                )
+            }
+            1 => authors[0].clone(),
+            2..=4 => joined(&authors[..authors.len() - 1], &authors[authors.len() - 1]),
+            count => joined(&authors[..3], &self.language.count("others", count - 3)),
+        }
+    }
+
     fn paper_card(&self, index: PaperIndex) -> PaperCard {
         let library = self.library();
         let paper = library.paper(index);
         let named = paper.authors.len().min(NAMED_AUTHORS);
+        let newest = paper.newest_mention().digest;
         let LinkView {
             title,
             title_html,
@@ -215,16 +258,21 @@ impl<'a> Scene<'a> {
             path,
             title,
             title_html,
+            by: self.by(paper),
             authors: paper.authors[..named].to_vec(),
             more_authors: paper.authors.len() - named,
             has_more_authors: paper.has_more_authors,
-            excerpt_html: self.inline(&self.excerpt(index, EXCERPT)),
+            excerpt_html: in_language(
+                self.inline(&self.excerpt(index, EXCERPT)),
+                self.foreign_abstract(paper),
+            ),
             topics: self.topic_links_of(index),
             date: paper.date.map(|date| date.to_string()),
-            date_text: paper.date.map(words::partial_date),
+            date_text: paper.date.map(|date| self.language.partial_date(date)),
             venue: paper.venue.clone(),
             votes: library.votes_of[index.0],
-            digest: self.digest_link(paper.newest_mention().digest),
+            digest: self.digest_link(newest),
+            shown: library.digest(newest).date.to_string(),
         }
     }
 }
@@ -235,6 +283,32 @@ pub fn link(title: &str, title_html: String, path: String) -> LinkView {
         title: title.to_owned(),
         title_html,
         path,
+    }
+}
+
+/// The language of each paper's title, where it is not the site's. A title may be too short to show
+/// that it is English; its abstract tells.
+fn foreign(library: &Library, site: &str) -> Vec<Option<Foreign>> {
+    let papers = library.papers.par_iter().with_min_len(64);
+    papers
+        .map(|paper| {
+            markup::foreign(&paper.title, site).or_else(|| {
+                let (Prose::Plain(text) | Prose::Markdown(text)) = paper.abstract_text.as_ref()?;
+                markup::foreign(text, site)
+                    .filter(|foreign| foreign.tag == "en" && paper.title.is_ascii())
+            })
+        })
+        .collect()
+}
+
+/// Inline markup that says its language, where that is not the site's.
+fn in_language(html: String, foreign: Option<Foreign>) -> String {
+    match foreign {
+        Some(Foreign { tag, is_rtl }) if !html.is_empty() => {
+            let direction = if is_rtl { " dir=\"rtl\"" } else { "" };
+            format!("<span lang=\"{tag}\"{direction}>{html}</span>")
+        }
+        _ => html,
     }
 }
 

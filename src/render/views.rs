@@ -13,8 +13,9 @@
 //! | `topic.html`    | `topic` ([`TopicView`]), `papers` (list of [`PaperCard`], newest first), `pager` ([`PagerView`]) |
 //! | `trending.html` | `trending` (list of [`RisingView`]), `formula` ([`FormulaView`])                          |
 //! | `period.html`   | `period` ([`PeriodView`]), `digests` (list of [`DigestCard`], newest first), `papers` (list of [`PaperCard`], the best first) |
-//! | `archive.html`  | `years` (list of [`YearView`], newest first)                                               |
+//! | `archive.html`  | `years` (list of [`YearView`], newest first), `weekdays` (their seven names, from Monday)  |
 //! | `page.html`     | `body_html`, the standing page's text                                                      |
+//! | `reading.html`  | nothing more: what a reader keeps is on the reader's device                                |
 //! | `404.html`      | `digest` ([`DigestCard`], the newest, or none), `topics` ([`TopicCard`], the 40 largest) |
 //! | `redirect.html` | `target`, the address that the page moved to, relative to this one                         |
 //!
@@ -22,6 +23,10 @@
 //! `{{ x.title_html | safe }}`; every other string is plain text, and the engine escapes it. A
 //! `path` is relative to the root of the site: write `{{ page.root }}{{ x.path }}`, which is
 //! right at any depth, under any base path and from a disk.
+//!
+//! The site's fixed words are asked of the functions `say` and `count`, which know the theme's
+//! language tables: `{{ say(of="topics") }}`, `{{ count(of="papers", n=3) }}`. Every text among the
+//! views is in the site's language already.
 //!
 //! An optional field is `none` where the input had nothing; it is never left out, so
 //! `{% if paper.venue %}` is always allowed.
@@ -57,7 +62,7 @@ pub struct SiteView {
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
     /// Which kind of page: `index`, `digest`, `paper`, `topics`, `topic`, `trending`, `period`,
-    /// `archive`, `page`, `404`, `redirect`.
+    /// `archive`, `page`, `reading`, `404`, `redirect`.
     pub kind: &'static str,
     /// Path of the page from the root of the site.
     pub path: String,
@@ -83,7 +88,9 @@ pub struct LinkView {
 /// An address outside the site.
 #[derive(Debug, Clone, Serialize)]
 pub struct OutsideLinkView {
-    /// What it leads to, in a word or two: `Abstract at arXiv`, `PDF`, `DOI`, `Code`, `Project`, `Page`.
+    /// `abstract`, `pdf`, `doi`, `code`, `project` or `page`.
+    pub kind: &'static str,
+    /// The same in a word or two of the site's language.
     pub label: String,
     /// Address with the scheme `http` or `https`.
     pub url: String,
@@ -98,6 +105,9 @@ pub struct PaperCard {
     pub path: String,
     pub title: String,
     pub title_html: String,
+    /// Its authors in one line, in the site's language: all of them up to four, else three and the
+    /// number of the others; may be empty.
+    pub by: String,
     /// The first six authors.
     pub authors: Vec<String>,
     /// How many more there are.
@@ -114,8 +124,9 @@ pub struct PaperCard {
     pub venue: Option<String>,
     /// Largest number of votes that a digest gave.
     pub votes: Option<u64>,
-    /// The digest that showed it last.
+    /// The digest that showed it last, and the ISO date of that.
     pub digest: LinkView,
+    pub shown: String,
 }
 
 /// A paper within a digest.
@@ -264,6 +275,22 @@ pub struct MonthView {
     pub path: Option<String>,
     /// Newest first.
     pub digests: Vec<DigestCard>,
+    /// Its days as a calendar, weeks from Monday; a day of another month is none of its cells.
+    pub weeks: Vec<[DayView; 7]>,
+}
+
+/// A day in a month's calendar; `day` is none where the cell belongs to another month.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct DayView {
+    pub day: Option<i8>,
+    /// ISO date.
+    pub date: Option<String>,
+    /// The digest of the day, or the first of several.
+    pub path: Option<String>,
+    /// Papers of all digests of the day.
+    pub paper_count: usize,
+    /// From 1 to 4 by the number of papers, against the fullest day of the archive; 0 without any.
+    pub level: u8,
 }
 
 /// A paper with all that its page says.
@@ -279,6 +306,8 @@ pub struct PaperView {
     pub has_more_authors: bool,
     /// Block markup; empty where no digest gave an abstract.
     pub abstract_html: String,
+    /// Language tag of the abstract where its script is not that of the site's language.
+    pub abstract_lang: Option<&'static str>,
     pub date: Option<String>,
     pub date_text: Option<String>,
     pub venue: Option<String>,
@@ -321,6 +350,8 @@ pub struct PaperMentionView {
 pub struct CitationView {
     /// One line of text.
     pub text: String,
-    /// A BibTeX entry.
+    /// The same for reference managers: a BibTeX entry, a RIS record, a CSL-JSON item.
     pub bibtex: String,
+    pub ris: String,
+    pub csl: String,
 }

@@ -1,34 +1,7 @@
-//! Dates and counts as people write them. Left out: languages other than English.
+//! Codes and shares that pages and exports write. Left out: whatever a language has words for, which
+//! is in the theme's language tables.
 
-use crate::model::date::{Date, MONTHS};
 use crate::model::digest::Announcement;
-use crate::model::partial_date::PartialDate;
-
-/// `23 November 2026`.
-pub fn date(date: Date) -> String {
-    format!("{} {}", date.day(), month(date))
-}
-
-/// `November 2026`.
-pub fn month(date: Date) -> String {
-    month_of(date.year(), date.month())
-}
-
-/// `23 November 2026`, `November 2026` or `2026`, as it is known.
-pub fn partial_date(partial: PartialDate) -> String {
-    match (partial.exact(), partial.month()) {
-        (Some(day), _) => date(day),
-        (None, Some(month)) => month_of(partial.year(), month),
-        (None, None) => partial.year().to_string(),
-    }
-}
-
-fn month_of(year: i16, month: i8) -> String {
-    let name = usize::try_from(month - 1)
-        .ok()
-        .and_then(|index| MONTHS.get(index));
-    format!("{} {year}", name.copied().unwrap_or_default())
-}
 
 /// The word of templates and exports for how arXiv announced a paper; what is new needs none.
 pub fn announcement(announcement: Announcement) -> Option<&'static str> {
@@ -36,15 +9,6 @@ pub fn announcement(announcement: Announcement) -> Option<&'static str> {
         Announcement::New => None,
         Announcement::Cross => Some("cross"),
         Announcement::Replacement => Some("replacement"),
-    }
-}
-
-/// `1 paper`, `116 papers`.
-pub fn count(number: usize, noun: &str) -> String {
-    if number == 1 {
-        format!("1 {noun}")
-    } else {
-        format!("{number} {noun}s")
     }
 }
 

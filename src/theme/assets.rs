@@ -2,7 +2,7 @@
 
 use super::layers::{Files, Layer};
 use super::minify;
-use super::templates::join;
+use super::texts::join;
 use crate::diagnostic::Diagnostic;
 use crate::files;
 use std::collections::BTreeMap;

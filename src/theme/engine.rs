@@ -5,9 +5,12 @@
 //! and columns people can find.
 
 use super::faults;
+use super::functions;
+use super::language::Language;
 use super::minify;
 use super::templates::{Source, Sources};
 use crate::diagnostic::Diagnostic;
+use std::sync::Arc;
 use tera::{Context, ErrorKind, Tera, Value};
 
 /// Loaded templates.
@@ -20,14 +23,18 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Loads templates; all of them or none. Also gives notes on templates that could not be
+    /// Loads templates, which speak `language`; all of them or none. Also gives notes on templates that could not be
     /// minified and are used as written.
     ///
     /// # Errors
     /// Mistakes in templates, each with file, line and column.
-    pub fn load(sources: Sources) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
+    pub fn load(
+        sources: Sources,
+        language: &Arc<Language>,
+    ) -> Result<(Self, Vec<Diagnostic>), Vec<Diagnostic>> {
         let written = tera(
             &sources.layers,
+            language,
             sources.templates.iter().map(|t| (&*t.name, &*t.text)),
         )
         .map_err(|error| faults_of_all(&error, &sources.templates))?;
@@ -51,7 +58,12 @@ impl Engine {
             })
             .collect();
         let named = sources.templates.iter().map(|t| &*t.name);
-        let minified = tera(&sources.layers, named.zip(texts.iter().map(|text| &**text))).ok();
+        let minified = tera(
+            &sources.layers,
+            language,
+            named.zip(texts.iter().map(|text| &**text)),
+        )
+        .ok();
         let engine = Self {
             written,
             minified,
@@ -152,9 +164,11 @@ fn faults_of_all(error: &tera::Error, sources: &[Source]) -> Vec<Diagnostic> {
 /// An engine in which a name without a layer is looked for in each, in their order.
 fn tera<'a>(
     layers: &[String],
+    language: &Arc<Language>,
     templates: impl Iterator<Item = (&'a str, &'a str)>,
 ) -> Result<Tera, tera::Error> {
     let mut tera = Tera::new();
+    functions::register(&mut tera, language);
     tera.set_fallback_prefixes(layers.iter().map(|layer| format!("{layer}/")))?;
     tera.add_raw_templates(templates)?;
     Ok(tera)

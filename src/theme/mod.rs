@@ -2,7 +2,8 @@
 //!
 //! 1. `layers::find` lists the layers, the site's own files first, the built-in theme last.
 //! 2. `templates::read` and [`assets::find`] gather what each layer has.
-//! 3. [`engine::Engine`] loads the templates twice: as they are written, for messages that
+//! 3. [`language::load`] reads the fixed words of the site's language.
+//! 4. [`engine::Engine`] loads the templates twice: as they are written, for messages that
 //!    point into them, and minified by [`minify`], for the pages.
 //!
 //! Left out: what templates are given, which is rendering's contract with them.
@@ -10,19 +11,26 @@
 pub mod assets;
 pub mod engine;
 mod faults;
+mod functions;
+pub mod language;
 mod layers;
 pub mod minify;
 mod templates;
+mod texts;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use assets::Asset;
 use engine::Engine;
+use language::Language;
 use std::path::Path;
+use std::sync::Arc;
 
 /// A loaded theme.
 #[derive(Debug)]
 pub struct Theme {
     pub engine: Engine,
+    /// The fixed words of the site, in its language.
+    pub language: Arc<Language>,
     /// Static files by their path in the site, sorted.
     pub assets: Vec<Asset>,
     /// What was noticed while loading.
@@ -36,21 +44,25 @@ pub const BUILT_IN: &str = "folio";
 pub const API: &str = "1";
 
 /// Loads the theme called `name` for the site at `root`, under the site's own templates and
-/// static files.
+/// static files, with the words of the language that `tag` names (BCP 47).
 ///
 /// # Errors
 /// Every fault that was found: a theme that is not there or is made for another contract, files
 /// that cannot be read, templates with mistakes.
-pub fn load(root: &Path, name: &str) -> Result<Theme, Vec<Diagnostic>> {
+pub fn load(root: &Path, name: &str, tag: &str) -> Result<Theme, Vec<Diagnostic>> {
     let layers = layers::find(root, name).map_err(|fault| vec![fault])?;
     let (sources, mut diagnostics) = templates::read(&layers);
     let (assets, noticed) = assets::find(&layers);
     diagnostics.extend(noticed);
-    match Engine::load(sources) {
+    let (language, noticed) = language::load(&layers, tag);
+    diagnostics.extend(noticed);
+    let language = Arc::new(language);
+    match Engine::load(sources, &language) {
         Ok((engine, notes)) if !has_error(&diagnostics) => {
             diagnostics.extend(notes);
             Ok(Theme {
                 engine,
+                language,
                 assets,
                 diagnostics,
             })

@@ -1,8 +1,8 @@
 //! The templates of every layer, as written.
 
-use super::layers::{Files, Layer};
+use super::layers::Layer;
+use super::texts;
 use crate::diagnostic::Diagnostic;
-use crate::files;
 
 /// A template as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,64 +27,17 @@ pub fn read(layers: &[Layer]) -> (Sources, Vec<Diagnostic>) {
     let mut templates = Vec::new();
     let mut faults = Vec::new();
     for layer in layers {
-        match &layer.files {
-            Files::BuiltIn(dir) => {
-                let folder = dir.get_dir("templates");
-                collect_built_in(&layer.name, folder, &mut templates);
-            }
-            Files::Folder { root, folder } => {
-                let start = join(folder, "templates");
-                let (found, walk_faults) = files::walk(root, &start);
-                faults.extend(walk_faults);
-                for file in found {
-                    match files::read_text(&file) {
-                        Ok(text) => templates.push(Source {
-                            name: format!("{}/{}", layer.name, &file.name[start.len() + 1..]),
-                            file: file.name,
-                            text,
-                        }),
-                        Err(fault) => faults.push(fault),
-                    }
-                }
-            }
-        }
+        let (found, noticed) = texts::below(layer, "templates");
+        faults.extend(noticed);
+        templates.extend(found.into_iter().map(|text| Source {
+            name: format!("{}/{}", layer.name, text.path),
+            file: text.file,
+            text: text.text,
+        }));
     }
     let sources = Sources {
         layers: layers.iter().map(|layer| layer.name.clone()).collect(),
         templates,
     };
     (sources, faults)
-}
-
-/// A path below a folder that may be the root itself.
-pub fn join(folder: &str, rest: &str) -> String {
-    if folder.is_empty() {
-        rest.to_owned()
-    } else {
-        format!("{folder}/{rest}")
-    }
-}
-
-fn collect_built_in(
-    layer: &str,
-    folder: Option<&include_dir::Dir<'static>>,
-    templates: &mut Vec<Source>,
-) {
-    let Some(folder) = folder else {
-        return;
-    };
-    for file in folder.files() {
-        let path = file.path().to_string_lossy().replace('\\', "/");
-        let name = path.strip_prefix("templates/").unwrap_or(&path);
-        if let Some(text) = file.contents_utf8() {
-            templates.push(Source {
-                name: format!("{layer}/{name}"),
-                file: format!("themes/{layer}/{path}"),
-                text: text.to_owned(),
-            });
-        }
-    }
-    for dir in folder.dirs() {
-        collect_built_in(layer, Some(dir), templates);
-    }
 }

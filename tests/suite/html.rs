@@ -2,7 +2,7 @@
 //!
 //! A small reader of its own, so that no fault of the program's own reading hides another. It
 //! knows what built pages use: tags, attributes with and without quotes, character references,
-//! comments. Raw elements such as `script` are not to be there at all.
+//! comments. Raw elements such as `script` are not to be there but for the theme's own, which are empty.
 
 use crate::site_test::Tree;
 use std::collections::{BTreeMap, BTreeSet};
@@ -125,7 +125,8 @@ pub fn text(html: &str) -> String {
     for piece in main {
         match piece {
             Piece::Start(tag) => match tag.name.as_str() {
-                "math" => in_math = true,
+                // A drawing says in words what it shows, to those who do not see it.
+                "math" | "svg" => in_math = true,
                 "annotation" => {
                     in_math = false;
                     text.push('$');
@@ -141,7 +142,7 @@ pub fn text(html: &str) -> String {
                 _ => {}
             },
             Piece::End(name) => match name.as_str() {
-                "math" => in_math = false,
+                "math" | "svg" => in_math = false,
                 "annotation" => {
                     in_math = true;
                     text.push('$');
@@ -238,7 +239,7 @@ fn fault_of(tag: &Tag) -> Option<String> {
     if tag.name == "svg" && !is_drawn {
         return Some(format!("an element <{}>", tag.name));
     }
-    if FORBIDDEN.contains(&tag.name.as_str()) {
+    if FORBIDDEN.contains(&tag.name.as_str()) && !is_of_theme(tag) {
         return Some(format!("an element <{}>", tag.name));
     }
     let plain = |name: &str| {
@@ -258,6 +259,27 @@ fn fault_of(tag: &Tag) -> Option<String> {
             None
         }
     })
+}
+
+/// Whether an element is one that the theme has itself: a script of its own, a form that leads back
+/// to its page, the words of the script.
+fn is_of_theme(tag: &Tag) -> bool {
+    let has_only = |known: &[&str]| {
+        tag.attributes
+            .iter()
+            .all(|(name, _)| known.contains(&&**name))
+    };
+    match tag.name.as_str() {
+        "script" => {
+            let path = tag.get("src").unwrap_or_default();
+            let path = path.trim_start_matches("../").trim_start_matches('/');
+            let is_own = path.ends_with("assets/folio.js") || path.ends_with("assets/scheme.js");
+            has_only(&["src", "defer"]) && is_own && !path.contains(':')
+        }
+        "form" => has_only(&["id"]),
+        "template" => tag.get("id") == Some("words"),
+        _ => false,
+    }
 }
 
 fn has_known_scheme(address: &str) -> bool {

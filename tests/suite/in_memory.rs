@@ -69,7 +69,8 @@ impl Files {
         );
         assert!(plan.faults.is_empty(), "{:?}", plan.faults);
         let nowhere = tempfile::tempdir().expect("a temporary folder can be made");
-        let mut theme = theme::load(nowhere.path(), theme::BUILT_IN).expect("it is part of us");
+        let mut theme =
+            theme::load(nowhere.path(), theme::BUILT_IN, "en").expect("it is part of us");
         if !minified {
             theme.engine.stop_minifying();
         }

@@ -104,6 +104,7 @@ fn pages_are_sound_markup() {
             assert_eq!(html::faults(&text), [] as [&str; 0], "{path}");
             let titles = html::tags(&text)
                 .iter()
+                .take_while(|tag| tag.name != "body")
                 .filter(|tag| tag.name == "title")
                 .count();
             assert_eq!(titles, 1, "{path}");
@@ -216,10 +217,10 @@ Citation
     site.page(long)
         .says("clause 14 of many, clause 15 of man</h1>");
     site.page("papers/liang-zi-ji-suan-yu-bian-fen-tui-duan-yi-ge-zong-shu.html")
-        .says("量子计算与变分推断：一个综述</h1>")
+        .says("<span lang=\"zh\">量子计算与变分推断：一个综述</span></h1>")
         .says("王小明, 山田太郎");
     site.page("papers/drs-hwl-lshbkt-l-sby-l-myq.html")
-        .says("دراسة حول الشبكات العصبية العميقة</h1>");
+        .says("<span lang=\"und-Arab\" dir=\"rtl\">دراسة حول الشبكات العصبية العميقة</span></h1>");
 }
 
 #[test]

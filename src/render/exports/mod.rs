@@ -2,5 +2,8 @@
 
 pub mod atom;
 pub mod bibtex;
+pub mod csl;
 pub mod json;
 pub mod markdown;
+pub mod names;
+pub mod ris;

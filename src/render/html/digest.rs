@@ -35,13 +35,14 @@ pub fn fill(
 /// Title of the page, and its description.
 pub fn title(scene: &Scene<'_>, index: DigestIndex) -> (String, String) {
     let digest = scene.library().digest(index);
-    let date = words::date(digest.date);
+    let date = scene.language.date(digest.date);
     let description = match &digest.introduction {
         Some(text) => markup::excerpt(&markup::text_of_markdown(text), DESCRIPTION),
-        None => format!(
-            "{} in the digest of {date}.",
-            words::count(digest.papers.len(), "paper")
-        ),
+        None => {
+            let papers = scene.language.count("papers", digest.papers.len());
+            let blanks = [("papers", &*papers), ("date", &*date)];
+            scene.language.say("description_digest", &blanks)
+        }
     };
     match &digest.title {
         Some(title) => (title.clone(), description),
@@ -89,7 +90,7 @@ fn view(scene: &Scene<'_>, at: Spot<'_>, index: DigestIndex) -> DigestView {
         title_html,
         has_title: digest.title.is_some(),
         date: digest.date.to_string(),
-        date_text: words::date(digest.date),
+        date_text: scene.language.date(digest.date),
         introduction_html: at.markdown(scene, introduction, "intro-"),
         paper_count: digest.papers.len(),
         topics: topics(scene, index),

@@ -1,6 +1,7 @@
 //! The values that each page's template gets.
 
 mod archive;
+mod calendar;
 mod changes;
 mod digest;
 mod front;
@@ -20,6 +21,7 @@ use tera::{Context, Value};
 pub fn context(scene: &Scene<'_>, page: &Page) -> Context {
     let mut context = Context::new();
     let at = Spot::of(scene, page);
+    let word = |name: &str| scene.language.word(name).to_owned();
     let (kind, title, description) = match &page.shows {
         Shows::Index => {
             front::index(scene, at, &mut context);
@@ -27,7 +29,7 @@ pub fn context(scene: &Scene<'_>, page: &Page) -> Context {
         }
         Shows::NotFound => {
             front::not_found(scene, &mut context);
-            ("404", "Page not found".to_owned(), String::new())
+            ("404", word("title_404"), String::new())
         }
         Shows::Paper(index) => {
             let title = scene.library().paper(*index).title.clone();
@@ -36,7 +38,7 @@ pub fn context(scene: &Scene<'_>, page: &Page) -> Context {
         }
         Shows::Topics => {
             topic::list(scene, &mut context);
-            ("topics", "Topics".to_owned(), String::new())
+            ("topics", word("topics"), word("description_topics"))
         }
         Shows::Topic { topic, number } => {
             topic::fill(scene, at, *topic, *number, &mut context);
@@ -45,16 +47,25 @@ pub fn context(scene: &Scene<'_>, page: &Page) -> Context {
         }
         Shows::Trending => {
             trending::fill(scene, &mut context);
-            ("trending", "Trending papers".to_owned(), String::new())
+            (
+                "trending",
+                word("title_trending"),
+                word("description_trending"),
+            )
         }
         Shows::Period(index) => {
             period::fill(scene, *index, &mut context);
             let (title, description) = period::title(scene, *index);
             ("period", title, description)
         }
+        Shows::Reading => ("reading", word("reading"), word("description_reading")),
         Shows::Archive => {
             archive::fill(scene, &mut context);
-            ("archive", "Archive".to_owned(), String::new())
+            (
+                "archive",
+                word("title_archive"),
+                word("description_archive"),
+            )
         }
         Shows::Digest(index) => {
             digest::fill(scene, at, *index, usize::MAX, &mut context);
@@ -70,7 +81,7 @@ pub fn context(scene: &Scene<'_>, page: &Page) -> Context {
         }
         Shows::Redirect(target) => {
             context.insert("target", &format!("{}{target}", at.root));
-            ("redirect", "Moved".to_owned(), String::new())
+            ("redirect", word("title_redirect"), String::new())
         }
         Shows::TopicFeed(_)
         | Shows::DigestJson(_)

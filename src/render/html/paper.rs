@@ -7,11 +7,11 @@ use crate::model::library::PaperIndex;
 use crate::model::link::LinkKind;
 use crate::model::paper::{Paper, Place};
 use crate::pages::permalinks;
+use crate::render::citation;
 use crate::render::scene::Scene;
 use crate::render::views::{
     LinkView, OutsideLinkView, PaperCourseView, PaperMentionView, PaperView, RelatedView,
 };
-use crate::render::{citation, words};
 use tera::Context;
 
 /// Inserts `paper`.
@@ -23,7 +23,7 @@ pub fn fill(scene: &Scene<'_>, at: Spot<'_>, index: PaperIndex, context: &mut Co
         key: paper.key.clone(),
         path: permalinks::paper(&paper.key),
         title: markup::bare(&paper.title),
-        title_html: scene.inline(&paper.title),
+        title_html: scene.paper_link(index).title_html,
         authors: paper.authors.clone(),
         has_more_authors: paper.has_more_authors,
         abstract_html: match &paper.abstract_text {
@@ -31,12 +31,13 @@ pub fn fill(scene: &Scene<'_>, at: Spot<'_>, index: PaperIndex, context: &mut Co
             Some(Prose::Plain(text)) => markup::plain(text, scene.options.markup),
             None => String::new(),
         },
+        abstract_lang: scene.foreign_abstract(paper).map(|foreign| foreign.tag),
         date: paper.date.map(|date| date.to_string()),
-        date_text: paper.date.map(words::partial_date),
+        date_text: paper.date.map(|date| scene.language.partial_date(date)),
         venue: paper.venue.clone(),
         votes: library.votes_of[index.0],
         topics: scene.topic_links_of(index),
-        links: links(paper),
+        links: links(scene, paper),
         arxiv: paper.arxiv.as_ref().map(ToString::to_string),
         doi: paper.doi.as_ref().map(ToString::to_string),
         mentions: paper
@@ -55,28 +56,29 @@ pub fn fill(scene: &Scene<'_>, at: Spot<'_>, index: PaperIndex, context: &mut Co
 }
 
 /// What a reader can follow, the paper itself first.
-fn links(paper: &Paper) -> Vec<OutsideLinkView> {
-    let mut links: Vec<(&str, String)> = Vec::new();
+fn links(scene: &Scene<'_>, paper: &Paper) -> Vec<OutsideLinkView> {
+    let mut links: Vec<(&'static str, String)> = Vec::new();
     if let Some(arxiv) = &paper.arxiv {
-        links.push(("Abstract at arXiv", arxiv.abstract_url()));
-        links.push(("PDF", arxiv.pdf_url()));
+        links.push(("abstract", arxiv.abstract_url()));
+        links.push(("pdf", arxiv.pdf_url()));
     }
     if let Some(doi) = &paper.doi {
-        links.push(("DOI", doi.url()));
+        links.push(("doi", doi.url()));
     }
     for link in &paper.links {
         let label = match link.kind {
-            LinkKind::Code => "Code",
-            LinkKind::Project => "Project",
-            LinkKind::Page => "Page",
-            LinkKind::Pdf => "PDF",
+            LinkKind::Code => "code",
+            LinkKind::Project => "project",
+            LinkKind::Page => "page",
+            LinkKind::Pdf => "pdf",
         };
         links.push((label, link.url.clone()));
     }
     links
         .into_iter()
-        .map(|(label, url)| OutsideLinkView {
-            label: label.to_owned(),
+        .map(|(kind, url)| OutsideLinkView {
+            kind,
+            label: scene.language.word(&format!("link_{kind}")).to_owned(),
             host: address::host(&url).unwrap_or_default().to_owned(),
             url,
         })
@@ -98,7 +100,7 @@ fn mention(
     PaperMentionView {
         digest: scene.digest_link(place.digest),
         date: digest.date.to_string(),
-        date_text: words::date(digest.date),
+        date_text: scene.language.date(digest.date),
         rank: place.position + 1,
         rose: before.map(|before| super::rose(before.position, place.position)),
         votes: placed.votes,

@@ -30,12 +30,15 @@ pub fn fill(scene: &Scene<'_>, index: usize, context: &mut Context) {
 /// Title of the page, and its description.
 pub fn title(scene: &Scene<'_>, index: usize) -> (String, String) {
     let period = &scene.library().periods[index];
-    let title = period.span.title();
-    let description = format!(
-        "{title} in papers: {} in {}, the topics that rose and fell, and what was followed most.",
-        words::count(period.paper_count, "paper"),
-        words::count(period.digests.len(), "digest"),
-    );
+    let title = scene.language.span(period.span);
+    let papers = scene.language.count("papers", period.paper_count);
+    let digests = scene.language.count("digests", period.digests.len());
+    let blanks = [
+        ("title", &*title),
+        ("papers", &*papers),
+        ("digests", &*digests),
+    ];
+    let description = scene.language.say("description_period", &blanks);
     (title, description)
 }
 
@@ -62,7 +65,7 @@ fn view(scene: &Scene<'_>, index: usize) -> PeriodView {
             Span::Month(..) => "month",
             Span::Week(..) => "week",
         },
-        title: period.span.title(),
+        title: scene.language.span(period.span),
         digest_count: period.digests.len(),
         paper_count: period.paper_count,
         has_votes: period.has_votes,

@@ -5,9 +5,9 @@ use crate::markup;
 use crate::model::library::{PaperIndex, TopicIndex};
 use crate::model::topic::{Origin, Topic};
 use crate::pages::{pagination, permalinks};
+use crate::render::course;
 use crate::render::scene::Scene;
 use crate::render::views::{LinkView, PagerLink, PagerView, TopicView, VotedView};
-use crate::render::{course, words};
 use std::cmp::Reverse;
 use tera::{Context, Value};
 
@@ -46,16 +46,17 @@ pub fn title(scene: &Scene<'_>, index: TopicIndex, number: usize) -> (String, St
     let topic = scene.library().topic(index);
     let description = match &topic.introduction {
         Some(text) => markup::excerpt(&markup::text_of_markdown(text), DESCRIPTION),
-        None => format!(
-            "{} on {}.",
-            words::count(topic.papers.len(), "paper"),
-            topic.name
-        ),
+        None => {
+            let papers = scene.language.count("papers", topic.papers.len());
+            let blanks = [("papers", &*papers), ("topic", &topic.name)];
+            scene.language.say("description_topic", &blanks)
+        }
     };
     if number == 1 {
         (topic.name.clone(), description)
     } else {
-        (format!("{}, page {number}", topic.name), description)
+        let blanks = [("title", &*topic.name), ("number", &*number.to_string())];
+        (scene.language.say("title_page", &blanks), description)
     }
 }
 
@@ -82,7 +83,7 @@ fn view(scene: &Scene<'_>, at: Spot<'_>, index: TopicIndex, number: usize) -> To
         children: links(&scene.children[index.0]),
         neighbours: links(&scene.neighbours[index.0]),
         is_found: topic.origin == Origin::Found,
-        course: course::of_topic(library, index),
+        course: course::of_topic(scene, index),
         most_voted: if number == 1 {
             most_voted(scene, topic)
         } else {

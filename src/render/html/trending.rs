@@ -1,13 +1,16 @@
 //! The trending papers.
 
+use crate::markup;
 use crate::model::trend::Rising;
 use crate::render::scene::Scene;
 use crate::render::views::FormulaView;
-use crate::render::words;
 use tera::{Context, Map, Value};
 
 /// Papers on the trending page.
 const SHOWN: usize = 50;
+
+/// Longest first sentence, in characters; what is longer is cut.
+const SENTENCE: usize = 240;
 
 /// Inserts `trending` and `formula`.
 pub fn fill(scene: &Scene<'_>, context: &mut Context) {
@@ -18,7 +21,7 @@ pub fn fill(scene: &Scene<'_>, context: &mut Context) {
         &FormulaView {
             half_life_days: trend.half_life_days.to_string(),
             window_days: trend.window_days,
-            today: trend.today.map(words::date),
+            today: trend.today.map(|day| scene.language.date(day)),
             uses_votes: trend.uses_votes,
             uses_ranks: trend.uses_ranks,
             first_place: trend.first_place.to_string(),
@@ -47,6 +50,9 @@ fn view(scene: &Scene<'_>, rising: Rising, place: usize) -> Value {
     map.insert("is_new".into(), Value::from(rising.before.is_none()));
     map.insert("rose".into(), rose.map_or_else(Value::none, Value::from));
     map.insert("score".into(), Value::from(format!("{score:.1}")));
+    let sentence = scene.excerpt(rising.paper, SENTENCE);
+    let sentence = scene.inline(markup::first_sentence(&sentence));
+    map.insert("sentence_html".into(), Value::from(sentence));
     map.insert("paper".into(), scene.paper_cards[rising.paper.0].clone());
     Value::from(map)
 }

@@ -382,7 +382,7 @@ mod texts {
     fn there_is_chinese_and_there_are_emoji() {
         site()
             .page("papers/2601.90208.html")
-            .says(">数学与 🚀</h1>")
+            .says(">数学与 🚀</span></h1>")
             .says("中文的摘要，和一个 🤖。");
     }
 
