@@ -11,6 +11,7 @@ import { parseArgs } from "node:util";
 import { launch } from "./browser.mjs";
 import { EVERY_VIEW, TWO_VIEWS, checkAccessibility } from "./checks/accessibility.mjs";
 import { checkJourney } from "./checks/journey.mjs";
+import { checkLighthouse } from "./checks/lighthouse.mjs";
 import { checkLinks } from "./checks/links.mjs";
 import { checkLoading } from "./checks/load.mjs";
 import { checkNotFound } from "./checks/not-found.mjs";
@@ -48,6 +49,7 @@ await onServer(own, async (site, pages) => {
     await checkJourney(ledger, { browser, site: disk, width: 1440, script: true });
   });
   await timed("accessibility", () => checkAccessibility(ledger, { browser, site, pages: standing, views: EVERY_VIEW }));
+  await timed("lighthouse", () => checkLighthouse(ledger, { site, pages }));
   await timed("screenshots", () =>
     takeScreenshots({ browser, site, pages: oneOfEachKind(pages), folder: values.screenshots }),
   );
