@@ -11,10 +11,12 @@ import { parseArgs } from "node:util";
 import { launch } from "./browser.mjs";
 import { EVERY_VIEW, TWO_VIEWS, checkAccessibility } from "./checks/accessibility.mjs";
 import { checkJourney } from "./checks/journey.mjs";
+import { checkLighthouse } from "./checks/lighthouse.mjs";
 import { checkLinks } from "./checks/links.mjs";
 import { checkLoading } from "./checks/load.mjs";
 import { checkNotFound } from "./checks/not-found.mjs";
 import { checkFromDisk, checkWithoutScript } from "./checks/plain.mjs";
+import { checkWeight } from "./checks/weight.mjs";
 import { Ledger } from "./ledger.mjs";
 import { takeScreenshots } from "./screenshots.mjs";
 import { serve } from "./server.mjs";
@@ -34,6 +36,7 @@ const browser = await launch();
 await onServer(own, async (site, pages) => {
   const standing = representatives(pages);
   const disk = fromDisk(own);
+  await timed("weight", () => checkWeight(ledger, { site, pages, each: true }));
   await timed("loading and layout", () => checkLoading(ledger, { browser, site, pages: sample(pages, Infinity) }));
   await timed("links", () => checkLinks(ledger, { site, pages }));
   await timed("missing pages", () => checkNotFound(ledger, { browser, site }));
@@ -46,6 +49,7 @@ await onServer(own, async (site, pages) => {
     await checkJourney(ledger, { browser, site: disk, width: 1440, script: true });
   });
   await timed("accessibility", () => checkAccessibility(ledger, { browser, site, pages: standing, views: EVERY_VIEW }));
+  await timed("lighthouse", () => checkLighthouse(ledger, { site, pages }));
   await timed("screenshots", () =>
     takeScreenshots({ browser, site, pages: oneOfEachKind(pages), folder: values.screenshots }),
   );
@@ -54,6 +58,7 @@ await onServer(own, async (site, pages) => {
 for (const folder of further) {
   await onServer(folder, async (site, pages) => {
     const standing = representatives(pages);
+    await timed("weight", () => checkWeight(ledger, { site, pages, each: false }));
     await timed("loading and layout", () => checkLoading(ledger, { browser, site, pages: sample(pages, SAMPLE) }));
     await timed("links", () => checkLinks(ledger, { site, pages }));
     await timed("accessibility", () => checkAccessibility(ledger, { browser, site, pages: standing, views: TWO_VIEWS }));
@@ -76,7 +81,8 @@ async function onServer(folder, work) {
   const name = basename(resolve(folder));
   console.log(`${name}: ${pages.length} pages, kinds ${[...new Set(pages.map(({ kind }) => kind))].sort().join(", ")}`);
   try {
-    await work({ name, home, origin: server.origin, baseUrl, address: ({ path }) => home + path }, pages);
+    const address = ({ path }) => home + path;
+    await work({ name, folder: resolve(folder), home, origin: server.origin, baseUrl, address }, pages);
   } finally {
     await server.close();
   }

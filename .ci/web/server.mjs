@@ -1,9 +1,11 @@
 // Serves a folder below a base path, on loopback, as GitHub Pages serves a project's site:
-// `/file` finds `file.html`, a folder is redirected to its slash, a missing page gets 404.html.
+// `/file` finds `file.html`, a folder is redirected to its slash, a missing page gets 404.html, and text
+// is compressed for those who ask.
 
-import { createReadStream, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
+import { gzipSync } from "node:zlib";
 
 const TYPES = {
   ".css": "text/css; charset=utf-8",
@@ -20,6 +22,8 @@ const TYPES = {
   ".xml": "application/xml; charset=utf-8",
 };
 
+const IS_TEXT = /^(text|application\/(json|xml)|image\/svg)/;
+
 // Starts on a free port. `base` begins and ends with a slash. Gives `{ origin, close }`.
 export async function serve(folder, base) {
   const server = createServer((request, response) => {
@@ -27,8 +31,8 @@ export async function serve(folder, base) {
     if (path === base.slice(0, -1)) return redirect(response, base);
     const found = path.startsWith(base) ? find(folder, path.slice(base.length)) : undefined;
     if (found === "folder") return redirect(response, `${path}/`);
-    if (found) return send(response, 200, found);
-    return send(response, 404, join(folder, "404.html"));
+    if (found) return send(request, response, 200, found);
+    return send(request, response, 404, join(folder, "404.html"));
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
@@ -55,8 +59,10 @@ function redirect(response, location) {
   response.writeHead(301, { location }).end();
 }
 
-function send(response, status, file) {
+function send(request, response, status, file) {
   const type = TYPES[extname(file)] ?? "application/octet-stream";
-  response.writeHead(status, { "content-type": type });
-  createReadStream(file).pipe(response);
+  const isPacked = IS_TEXT.test(type) && /\bgzip\b/.test(request.headers["accept-encoding"]);
+  response.writeHead(status, { "content-type": type, ...(isPacked && { "content-encoding": "gzip" }) });
+  const content = readFileSync(file);
+  response.end(isPacked ? gzipSync(content) : content);
 }
