@@ -155,6 +155,8 @@ fn tera<'a>(
     templates: impl Iterator<Item = (&'a str, &'a str)>,
 ) -> Result<Tera, tera::Error> {
     let mut tera = Tera::new();
+    // Share cards are SVG, and no text may become markup there either.
+    tera.autoescape_on([".html", ".htm", ".xml", ".svg"]);
     tera.set_fallback_prefixes(layers.iter().map(|layer| format!("{layer}/")))?;
     tera.add_raw_templates(templates)?;
     Ok(tera)
