@@ -19,6 +19,8 @@ const KNOWN: &[&str] = &[
     "trending.half_life_days",
     "trending.window_days",
     "pages.per_page",
+    "cards.enabled",
+    "cards.papers",
     "guard.max_shrink",
     "markup.math",
     "markup.highlight",

@@ -7,7 +7,8 @@ use crate::markup;
 use crate::model::digest::Prose;
 use crate::model::library::{DigestIndex, Edition, Library, PaperIndex, TopicIndex};
 use crate::model::period::Span;
-use crate::pages::permalinks;
+use crate::pages::cards::Card;
+use crate::pages::{Shows, permalinks};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use tera::Value;
@@ -34,6 +35,8 @@ pub struct Scene<'a> {
     pub children: Vec<Vec<TopicIndex>>,
     /// For each topic those that share papers with it, the closest first.
     pub neighbours: Vec<Vec<TopicIndex>>,
+    /// The pictures for sharing that there are.
+    pub cards: BTreeSet<Card>,
     /// Weeks, months and years that have a page.
     spans: BTreeSet<Span>,
 }
@@ -59,6 +62,7 @@ impl<'a> Scene<'a> {
             digest_links: Vec::new(),
             children: children(library),
             neighbours: neighbours(library),
+            cards: cards(content),
             spans: library.periods.iter().map(|period| period.span).collect(),
         };
         scene.digest_links = library
@@ -236,6 +240,14 @@ pub fn link(title: &str, title_html: String, path: String) -> LinkView {
         title_html,
         path,
     }
+}
+
+fn cards(content: Content<'_>) -> BTreeSet<Card> {
+    let shown = content.pages.iter().filter_map(|page| match page.shows {
+        Shows::Card(card) => Some(card),
+        _ => None,
+    });
+    shown.collect()
 }
 
 fn children(library: &Library) -> Vec<Vec<TopicIndex>> {

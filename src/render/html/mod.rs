@@ -9,6 +9,7 @@ mod period;
 mod topic;
 mod trending;
 
+use super::cards;
 use super::scene::Scene;
 use super::views::PageView;
 use crate::markup::{self, Place};
@@ -75,8 +76,10 @@ pub fn context(scene: &Scene<'_>, page: &Page) -> Context {
         Shows::TopicFeed(_)
         | Shows::DigestJson(_)
         | Shows::DigestBibtex(_)
-        | Shows::DigestMarkdown(_) => ("file", String::new(), String::new()),
+        | Shows::DigestMarkdown(_)
+        | Shows::Card(_) => ("file", String::new(), String::new()),
     };
+    let (card, card_alt) = cards::of_page(scene, page);
     let view = PageView {
         kind,
         path: page.path.clone(),
@@ -84,6 +87,8 @@ pub fn context(scene: &Scene<'_>, page: &Page) -> Context {
         title: markup::bare(&title),
         description: markup::bare(&description),
         canonical: canonical(scene, page),
+        card,
+        card_alt,
     };
     context.insert("page", &view);
     context
