@@ -10,6 +10,7 @@ use crate::collate::{topics, trending};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{self, Found};
 use crate::markup::address;
+use crate::pages::cards;
 use crate::{markup, pages, publish};
 use serde::Deserialize;
 use std::path::Path;
@@ -33,6 +34,7 @@ pub struct Config {
     pub topics: topics::Options,
     pub trending: trending::Options,
     pub pages: pages::Options,
+    pub cards: cards::Options,
     pub guard: publish::Options,
     pub markup: markup::Options,
 }
@@ -51,6 +53,7 @@ struct Written {
     topics: topics::Options,
     trending: trending::Options,
     pages: pages::Options,
+    cards: cards::Options,
     guard: publish::Options,
     markup: markup::Options,
 }
@@ -68,6 +71,7 @@ impl Default for Written {
             topics: topics::Options::default(),
             trending: trending::Options::default(),
             pages: pages::Options::default(),
+            cards: cards::Options::default(),
             guard: publish::Options::default(),
             markup: markup::Options::default(),
         }
@@ -155,6 +159,7 @@ pub fn parse(text: &str) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
         topics: written.topics,
         trending: written.trending,
         pages: written.pages,
+        cards: written.cards,
         guard: written.guard,
         markup: written.markup,
     };

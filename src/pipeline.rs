@@ -95,6 +95,7 @@ pub fn build(settings: &Settings, request: &Request) -> Report {
         &library,
         &content.pages,
         &config.pages,
+        &config.cards,
         config.base_url.is_some(),
     );
     report.account.pages = plan

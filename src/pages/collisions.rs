@@ -1,5 +1,6 @@
 //! Two pages that want one address: found here, before anything is rendered.
 
+use super::cards::Card;
 use super::{Page, Shows};
 use crate::diagnostic::Diagnostic;
 use crate::model::declaration::StandingPage;
@@ -15,7 +16,7 @@ pub fn find(pages: &[Page], library: &Library, standing: &[StandingPage]) -> Vec
         let Some(first) = holders.insert(page.path.to_lowercase(), page) else {
             continue;
         };
-        // One fault a page is enough: its JSON, BibTeX and Markdown collide with it.
+        // One fault a page is enough: its JSON, BibTeX, Markdown and picture collide with it.
         if page.shows.template().is_none() {
             continue;
         }
@@ -90,6 +91,10 @@ fn describe(
             let name = &library.topic(*topic).name;
             (format!("the feed of the topic `{name}`"), None)
         }
+        Shows::Card(card) => (
+            format!("the share card of {}", subject(*card, library)),
+            None,
+        ),
         Shows::Trending => ("the trending papers".to_owned(), None),
         Shows::Period(index) => {
             let span = library.periods[*index].span;
@@ -103,5 +108,15 @@ fn describe(
         Shows::Archive => ("the archive".to_owned(), None),
         Shows::Reading => ("the reading list".to_owned(), None),
         Shows::NotFound => ("the page for missing addresses".to_owned(), None),
+    }
+}
+
+/// What a share card is of, in words.
+fn subject(card: Card, library: &Library) -> String {
+    match card {
+        Card::Front => "the site".to_owned(),
+        Card::Digest(index) => format!("the digest {}", library.digest(index).source),
+        Card::Topic(index) => format!("the topic `{}`", library.topic(index).name),
+        Card::Paper(index) => format!("the paper `{}`", library.paper(index).key),
     }
 }

@@ -2,9 +2,10 @@
 //!
 //! A [`Page`] is an address and what it shows; its template follows from that. Everything that
 //! decides an address is in [`permalinks`], everything that cuts a list into pages in
-//! [`pagination`]; [`collisions`] makes sure, before anything is rendered, that no two pages want
+//! [`pagination`], which pictures there are in [`cards`]; [`collisions`] makes sure, before anything is rendered, that no two pages want
 //! one address.
 
+pub mod cards;
 pub mod collisions;
 pub mod pagination;
 pub mod permalinks;
@@ -12,6 +13,7 @@ pub mod permalinks;
 use crate::diagnostic::Diagnostic;
 use crate::model::declaration::StandingPage;
 use crate::model::library::{DigestIndex, Library, PaperIndex, TopicIndex};
+use cards::Card;
 use serde::Deserialize;
 
 /// The `[pages]` table.
@@ -60,6 +62,8 @@ pub enum Shows {
     DigestJson(DigestIndex),
     DigestBibtex(DigestIndex),
     DigestMarkdown(DigestIndex),
+    /// A picture for sharing.
+    Card(Card),
     /// A standing page, by its position.
     Standing(usize),
     NotFound,
@@ -86,7 +90,8 @@ impl Shows {
             Self::TopicFeed(_)
             | Self::DigestJson(_)
             | Self::DigestBibtex(_)
-            | Self::DigestMarkdown(_) => return None,
+            | Self::DigestMarkdown(_)
+            | Self::Card(_) => return None,
         })
     }
 }
@@ -99,12 +104,13 @@ pub struct Plan {
     pub faults: Vec<Diagnostic>,
 }
 
-/// Plans every page of a site, in a fixed order. Feeds need absolute addresses, so there are none
-/// where the site `has_address` not.
+/// Plans every page of a site, in a fixed order. Feeds and share cards need absolute addresses, so
+/// there are none where the site `has_address` not.
 pub fn plan(
     library: &Library,
     standing: &[StandingPage],
     options: &Options,
+    cards: &cards::Options,
     has_address: bool,
 ) -> Plan {
     let page = |path: &str, shows| Page {
@@ -162,6 +168,10 @@ pub fn plan(
             &permalinks::paper(&paper.key),
             Shows::Paper(PaperIndex(index)),
         ));
+    }
+    if has_address {
+        let cards = cards::of(library, cards).into_iter();
+        pages.extend(cards.map(|card| page(&permalinks::card(card, library), Shows::Card(card))));
     }
     let redirects = redirects(library, &pages);
     pages.extend(redirects);

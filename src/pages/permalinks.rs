@@ -2,9 +2,10 @@
 //!
 //! All are paths from the site's root, `name.html` files (DESIGN §5).
 
+use super::cards::Card;
 use crate::model::date::Date;
 use crate::model::declaration::StandingPage;
-use crate::model::library::Edition;
+use crate::model::library::{Edition, Library};
 use crate::model::period::Span;
 use crate::model::topic::Topic;
 
@@ -45,6 +46,16 @@ pub fn digest(digest: &Edition) -> String {
 /// The digest as another kind of file.
 pub fn digest_file(digest: &Edition, extension: &str) -> String {
     format!("digests/{}.{extension}", digest.slug)
+}
+
+/// A picture for sharing: beside the page that it is of.
+pub fn card(card: Card, library: &Library) -> String {
+    match card {
+        Card::Front => "card.png".to_owned(),
+        Card::Digest(index) => digest_file(library.digest(index), "png"),
+        Card::Topic(index) => format!("topics/{}.png", library.topic(index).slug),
+        Card::Paper(index) => format!("papers/{}.png", library.paper(index).key),
+    }
 }
 
 /// The address of a day.

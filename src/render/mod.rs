@@ -3,11 +3,13 @@
 //! 1. `scene::Scene` works out once what many pages show: cards, neighbouring topics.
 //! 2. `html` makes of each page the values that its template gets.
 //! 3. [`exports`] writes digests for machines.
-//! 4. [`render`] does both for every page on all cores and hands each finished file on.
+//! 4. `cards` draws pictures for sharing.
+//! 5. [`render`] does all three for every page on all cores and hands each finished file on.
 //!
 //! Rendering touches no disk: files go to a sink as soon as they are finished, so that a site of
 //! any size needs little memory. [`views`] is the contract with themes.
 
+mod cards;
 mod citation;
 mod course;
 pub mod exports;
@@ -122,6 +124,14 @@ fn try_out(scene: &Scene<'_>, theme: &mut Theme) -> Result<Vec<Diagnostic>, Vec<
     let mut seen = BTreeSet::new();
     let mut faults = Vec::new();
     let mut changed = None;
+    let mut cards = scene.content.pages.iter();
+    if let Some((page, card)) = cards.find_map(|page| match page.shows {
+        Shows::Card(card) => Some((page, card)),
+        _ => None,
+    }) {
+        let drawn = cards::write(scene, &theme.engine, card, &page.path, &mut Vec::new());
+        faults.extend(drawn.err());
+    }
     for page in scene.content.pages {
         let Some(template) = page.shows.template().filter(|name| seen.insert(*name)) else {
             continue;
@@ -167,6 +177,8 @@ fn page_file<E>(
         (Shows::DigestBibtex(digest), None) => exports::bibtex::write(scene, *digest, buffer),
         (Shows::DigestMarkdown(digest), None) => exports::markdown::write(scene, *digest, buffer),
         (Shows::TopicFeed(topic), None) => exports::atom::topic(scene, *topic, buffer),
+        (Shows::Card(card), None) => cards::write(scene, &theme.engine, *card, &page.path, buffer)
+            .map_err(|fault| Failure::Theme(vec![fault]))?,
         (_, None) => return Ok(()),
     }
     let file = OutputFile {

@@ -8,7 +8,8 @@ use crate::model::digest::Prose;
 use crate::model::library::{DigestIndex, Edition, Library, PaperIndex, TopicIndex};
 use crate::model::paper::Paper;
 use crate::model::period::Span;
-use crate::pages::permalinks;
+use crate::pages::cards::Card;
+use crate::pages::{Shows, permalinks};
 use crate::theme::language::Language;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -40,6 +41,8 @@ pub struct Scene<'a> {
     pub children: Vec<Vec<TopicIndex>>,
     /// For each topic those that share papers with it, the closest first.
     pub neighbours: Vec<Vec<TopicIndex>>,
+    /// The pictures for sharing that there are.
+    pub cards: BTreeSet<Card>,
     /// Weeks, months and years that have a page.
     spans: BTreeSet<Span>,
 }
@@ -67,6 +70,7 @@ impl<'a> Scene<'a> {
             foreign: foreign(library, &options.language),
             children: children(library),
             neighbours: neighbours(library),
+            cards: cards(content),
             spans: library.periods.iter().map(|period| period.span).collect(),
         };
         scene.digest_links = library
@@ -310,6 +314,14 @@ fn in_language(html: String, foreign: Option<Foreign>) -> String {
         }
         _ => html,
     }
+}
+
+fn cards(content: Content<'_>) -> BTreeSet<Card> {
+    let shown = content.pages.iter().filter_map(|page| match page.shows {
+        Shows::Card(card) => Some(card),
+        _ => None,
+    });
+    shown.collect()
 }
 
 fn children(library: &Library) -> Vec<Vec<TopicIndex>> {

@@ -18,6 +18,7 @@
 //! | `reading.html`  | nothing more: what a reader keeps is on the reader's device                                |
 //! | `404.html`      | `digest` ([`DigestCard`], the newest, or none), `topics` ([`TopicCard`], the 40 largest) |
 //! | `redirect.html` | `target`, the address that the page moved to, relative to this one                         |
+//! | `card.svg`      | `card` ([`CardView`]); it has no `page`, and is drawn as the picture `page.card` of others  |
 //!
 //! Two rules hold everywhere. A field that ends in `_html` is finished, safe markup: write
 //! `{{ x.title_html | safe }}`; every other string is plain text, and the engine escapes it. A
@@ -31,8 +32,10 @@
 //! An optional field is `none` where the input had nothing; it is never left out, so
 //! `{% if paper.venue %}` is always allowed.
 
+mod card;
 mod worked_out;
 
+pub use card::*;
 pub use worked_out::*;
 
 use serde::Serialize;
@@ -75,6 +78,11 @@ pub struct PageView {
     pub description: String,
     /// Absolute address of this page, where `base_url` is configured.
     pub canonical: Option<String>,
+    /// Absolute address of the picture to show beside a link to this page, 1200 by 630 pixels, where
+    /// `base_url` is configured and cards are not turned off; none on `404` and `redirect`.
+    pub card: Option<String>,
+    /// What that picture says, as plain text; empty where there is none.
+    pub card_alt: String,
 }
 
 /// A link to another page of the site.

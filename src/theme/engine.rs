@@ -169,6 +169,8 @@ fn tera<'a>(
 ) -> Result<Tera, tera::Error> {
     let mut tera = Tera::new();
     functions::register(&mut tera, language);
+    // Share cards are SVG, and no text may become markup there either.
+    tera.autoescape_on([".html", ".htm", ".xml", ".svg"]);
     tera.set_fallback_prefixes(layers.iter().map(|layer| format!("{layer}/")))?;
     tera.add_raw_templates(templates)?;
     Ok(tera)

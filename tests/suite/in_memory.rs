@@ -42,8 +42,19 @@ impl Files {
         }
     }
 
-    /// Renders the site with the theme of the program.
+    /// Renders the site with the theme of the program, without share cards, which take longer than
+    /// all its pages.
     pub fn render(&self, base_url: Option<&str>, minified: bool) -> Rendered {
+        let enabled = false;
+        self.render_all(base_url, minified, enabled)
+    }
+
+    /// Renders the site with share cards.
+    pub fn render_with_cards(&self) -> Rendered {
+        self.render_all(Some("https://example.org/"), true, true)
+    }
+
+    fn render_all(&self, base_url: Option<&str>, minified: bool, enabled: bool) -> Rendered {
         let mut digests = Vec::new();
         let mut topics: Vec<TopicDeclaration> = Vec::new();
         let mut standing: Vec<StandingPage> = Vec::new();
@@ -65,6 +76,10 @@ impl Files {
             &library,
             &standing,
             &pages::Options { per_page: 3 },
+            &pages::cards::Options {
+                enabled,
+                papers: enabled,
+            },
             base_url.is_some(),
         );
         assert!(plan.faults.is_empty(), "{:?}", plan.faults);

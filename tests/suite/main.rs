@@ -9,6 +9,7 @@ mod site_test;
 
 mod architecture;
 mod build;
+mod cards;
 mod collate;
 mod config;
 mod determinism;

@@ -36,6 +36,22 @@ pub fn index(scene: &Scene<'_>, at: Spot<'_>, context: &mut Context) {
     insert_topics(scene, context);
 }
 
+/// What the site says of itself; else how much it holds.
+pub fn description(scene: &Scene<'_>) -> String {
+    if !scene.options.description.is_empty() {
+        return scene.options.description.clone();
+    }
+    let library = scene.library();
+    let papers = scene.language.count("papers", library.papers.len());
+    let digests = scene.language.count("digests", library.digests.len());
+    let blanks = [
+        ("title", &*scene.options.title),
+        ("papers", &papers),
+        ("digests", &digests),
+    ];
+    scene.language.say("description_index", &blanks)
+}
+
 pub fn not_found(scene: &Scene<'_>, context: &mut Context) {
     let newest = scene.library().newest_digest();
     context.insert("digest", &newest.map(|newest| scene.digest_card(newest)));

@@ -10,6 +10,7 @@ mod period;
 mod topic;
 mod trending;
 
+use super::cards;
 use super::scene::Scene;
 use super::views::PageView;
 use crate::markup::{self, Place};
@@ -25,7 +26,7 @@ pub fn context(scene: &Scene<'_>, page: &Page) -> Context {
     let (kind, title, description) = match &page.shows {
         Shows::Index => {
             front::index(scene, at, &mut context);
-            ("index", String::new(), scene.options.description.clone())
+            ("index", String::new(), front::description(scene))
         }
         Shows::NotFound => {
             front::not_found(scene, &mut context);
@@ -86,8 +87,10 @@ pub fn context(scene: &Scene<'_>, page: &Page) -> Context {
         Shows::TopicFeed(_)
         | Shows::DigestJson(_)
         | Shows::DigestBibtex(_)
-        | Shows::DigestMarkdown(_) => ("file", String::new(), String::new()),
+        | Shows::DigestMarkdown(_)
+        | Shows::Card(_) => ("file", String::new(), String::new()),
     };
+    let (card, card_alt) = cards::of_page(scene, page);
     let view = PageView {
         kind,
         path: page.path.clone(),
@@ -95,6 +98,8 @@ pub fn context(scene: &Scene<'_>, page: &Page) -> Context {
         title: markup::bare(&title),
         description: markup::bare(&description),
         canonical: canonical(scene, page),
+        card,
+        card_alt,
     };
     context.insert("page", &view);
     context
