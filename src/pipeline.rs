@@ -10,6 +10,7 @@
 
 mod content;
 pub mod settings;
+pub mod trial;
 
 use crate::collate;
 use crate::config::Config;

@@ -4,6 +4,7 @@
 
 pub mod build;
 mod report;
+pub mod theme;
 
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -37,6 +38,8 @@ pub struct Common {
 enum Command {
     /// Build the site: read, collate, plan, render, publish
     Build(build::Arguments),
+    /// List, copy and try themes
+    Theme(theme::Arguments),
 }
 
 /// Runs what the command line asks for.
@@ -46,5 +49,6 @@ enum Command {
 pub fn run(line: CommandLine) -> anyhow::Result<ExitCode> {
     match line.command {
         Command::Build(arguments) => build::run(&line.common, &arguments),
+        Command::Theme(arguments) => theme::run(&line.common, &arguments),
     }
 }

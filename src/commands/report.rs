@@ -41,25 +41,17 @@ pub fn print(report: &Report, common: &Common, json: bool) -> io::Result<()> {
 
 /// Writes formats and diagnostics, and what they mean for the output.
 fn tell(report: &Report, common: &Common, out: &mut impl Write) -> io::Result<()> {
-    let in_colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     if common.verbose {
         for (file, format) in &report.formats {
             writeln!(out, "{}: {format}", printable(file))?;
         }
     }
-    let mut sorted: Vec<&Diagnostic> = report.diagnostics.iter().collect();
-    // The worst last, next to the account, where people look first.
-    sorted.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
-    for diagnostic in &sorted {
-        if !common.quiet || diagnostic.severity == Severity::Error {
-            writeln!(out, "{}", coloured(diagnostic, in_colour))?;
-        }
-    }
+    write_all(&report.diagnostics, common, out)?;
     if report.is_published {
         return Ok(());
     }
-    let is_error = |diagnostic: &&&Diagnostic| diagnostic.severity == Severity::Error;
-    let errors = sorted.iter().filter(is_error).count();
+    let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
+    let errors = report.diagnostics.iter().filter(is_error).count();
     let plural = if errors == 1 { "" } else { "s" };
     writeln!(
         out,
@@ -70,6 +62,27 @@ fn tell(report: &Report, common: &Common, out: &mut impl Write) -> io::Result<()
             out,
             "  help: --keep-going publishes the site without what could not be read"
         )?;
+    }
+    Ok(())
+}
+
+/// Prints diagnostics to stderr.
+///
+/// # Errors
+/// As [`print`].
+pub fn diagnostics(all: &[Diagnostic], common: &Common) -> io::Result<()> {
+    ignoring_closed_pipe(write_all(all, common, &mut io::stderr().lock()))
+}
+
+fn write_all(all: &[Diagnostic], common: &Common, out: &mut impl Write) -> io::Result<()> {
+    let in_colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let mut sorted: Vec<&Diagnostic> = all.iter().collect();
+    // The worst last, next to the account, where people look first.
+    sorted.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
+    for diagnostic in sorted {
+        if !common.quiet || diagnostic.severity == Severity::Error {
+            writeln!(out, "{}", coloured(diagnostic, in_colour))?;
+        }
     }
     Ok(())
 }
@@ -119,7 +132,7 @@ fn printable(text: &str) -> String {
 }
 
 /// `offprint build | head` ends quietly, as other tools do.
-fn ignoring_closed_pipe(result: io::Result<()>) -> io::Result<()> {
+pub fn ignoring_closed_pipe(result: io::Result<()>) -> io::Result<()> {
     match result {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         result => result,

@@ -48,34 +48,57 @@ pub fn read(root: &Path, drafts: bool) -> ContentFolder {
     }
     let options = Options { drafts };
     let parts: Vec<Part> = found.par_iter().map(|file| part(file, options)).collect();
-    for (file, part) in found.into_iter().zip(parts) {
-        let format = match part {
+    content.gather(found.into_iter().map(|file| file.name).zip(parts));
+    content
+}
+
+/// Reads texts under the names that files would have, for a site that is on no disk.
+pub fn of_texts(texts: &[(&str, &str)]) -> ContentFolder {
+    let parts = texts.iter().map(|(name, text)| {
+        let part = part_of(Input { name, text }, Options::default());
+        ((*name).to_owned(), part.unwrap_or_else(Part::Unreadable))
+    });
+    let mut content = ContentFolder::default();
+    content.gather(parts);
+    content
+}
+
+impl ContentFolder {
+    /// Takes in what files turned out to be.
+    fn gather(&mut self, parts: impl Iterator<Item = (String, Part)>) {
+        for (name, part) in parts {
+            let format = self.take(part);
+            self.formats.insert(name, format.to_owned());
+        }
+    }
+
+    /// Takes in what one file turned out to be, and says what that is.
+    fn take(&mut self, part: Part) -> &'static str {
+        match part {
             Part::Digests(format, mut reading) => {
                 // A reader notices some things about the whole file last.
                 reading
                     .diagnostics
                     .sort_by_key(|diagnostic| (diagnostic.line, diagnostic.column));
-                content.records += reading.records;
-                content.digests.extend(reading.digests);
-                content.diagnostics.extend(reading.diagnostics);
+                self.records += reading.records;
+                self.digests.extend(reading.digests);
+                self.diagnostics.extend(reading.diagnostics);
                 format
             }
             Part::Topic(topic) => {
-                content.topics.push(topic);
+                self.topics.push(topic);
                 "topic"
             }
             Part::Page(page) => {
-                content.pages.extend(page);
+                self.pages.extend(page);
                 "page"
             }
             Part::Unreadable(fault) => {
-                content.diagnostics.push(fault);
+                self.diagnostics.push(fault);
                 "unreadable"
             }
-        };
-        content.formats.insert(file.name, format.to_owned());
+        }
     }
-    content
 }
 
 fn part(file: &Found, options: Options) -> Part {
@@ -87,20 +110,24 @@ fn part(file: &Found, options: Options) -> Part {
         name: &file.name,
         text: &text,
     };
+    part_of(input, options).unwrap_or_else(Part::Unreadable)
+}
+
+fn part_of(input: Input<'_>, options: Options) -> Result<Part, Diagnostic> {
     let below = |folder: &str| {
-        file.name
+        input
+            .name
             .strip_prefix(FOLDER)
             .and_then(|rest| rest.strip_prefix(folder))
             .is_some()
             && input.extension() == "md"
     };
-    let part = if below("/topics/") {
+    if below("/topics/") {
         declarations::topic(input).map(Part::Topic)
     } else if below("/pages/") {
         declarations::page(input, options).map(Part::Page)
     } else {
         readers::recognise(input)
             .map(|format| Part::Digests(format.name, (format.read)(input, options)))
-    };
-    part.unwrap_or_else(Part::Unreadable)
+    }
 }

@@ -40,6 +40,28 @@ pub use worked_out::*;
 
 use serde::Serialize;
 
+/// The names under which templates find the views: `site`, which is global, and those of the table.
+pub const NAMES: &[&str] = &[
+    "body_html",
+    "card",
+    "digest",
+    "digests",
+    "formula",
+    "mentions",
+    "page",
+    "pager",
+    "paper",
+    "papers",
+    "period",
+    "site",
+    "target",
+    "topic",
+    "topics",
+    "trending",
+    "weekdays",
+    "years",
+];
+
 /// The site as a whole; the same on every page.
 #[derive(Debug, Clone, Serialize)]
 pub struct SiteView {

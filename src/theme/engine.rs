@@ -5,11 +5,14 @@
 //! and columns people can find.
 
 use super::faults;
+use super::fields;
 use super::functions;
 use super::language::Language;
+use super::masking;
 use super::minify;
 use super::templates::{Source, Sources};
 use crate::diagnostic::Diagnostic;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use tera::{Context, ErrorKind, Tera, Value};
 
@@ -19,12 +22,13 @@ pub struct Engine {
     written: Tera,
     /// `None` where minifying changed what a page says.
     minified: Option<Tera>,
-    sources: Vec<Source>,
+    sources: Sources,
+    language: Arc<Language>,
 }
 
 impl Engine {
-    /// Loads templates, which speak `language`; all of them or none. Also gives notes on templates that could not be
-    /// minified and are used as written.
+    /// Loads templates, which speak `language`; all of them or none. Also gives notes on templates
+    /// that could not be minified and are used as written.
     ///
     /// # Errors
     /// Mistakes in templates, each with file, line and column.
@@ -67,7 +71,8 @@ impl Engine {
         let engine = Self {
             written,
             minified,
-            sources: sources.templates,
+            sources,
+            language: Arc::clone(language),
         };
         Ok((engine, notes))
     }
@@ -100,7 +105,7 @@ impl Engine {
             Err(error) => {
                 let plain = self.written.render_to(template, context, std::io::sink());
                 let error = plain.err().unwrap_or(error);
-                Err(faults::rendering(&error, &self.sources, page))
+                Err(faults::rendering(&error, &self.sources.templates, page))
             }
         }
     }
@@ -121,11 +126,57 @@ impl Engine {
         let Some(minified) = &self.minified else {
             return Ok(true);
         };
-        let fault = |error| faults::rendering(&error, &self.sources, page);
+        let fault = |error| faults::rendering(&error, &self.sources.templates, page);
         let written = self.written.render(template, context).map_err(fault)?;
         let minified = minified.render(template, context).map_err(fault)?;
         let is_same = minify::page(written.as_bytes()) == minify::page(minified.as_bytes());
         Ok(is_same || !is_readable(&written) || !is_readable(&minified))
+    }
+
+    /// Takes out of the templates what these diagnostics point at, and goes on with the templates as
+    /// written; false where nothing could be taken out. Globals have to be set again.
+    pub fn leave_out(&mut self, faults: &[Diagnostic]) -> bool {
+        let mut sources = self.sources.clone();
+        let masked = faults
+            .iter()
+            .map(|fault| masking::mask(&mut sources.templates, fault));
+        if masked.filter(|is_masked| *is_masked).count() == 0 {
+            return false;
+        }
+        let named = sources.templates.iter().map(|t| (&*t.name, &*t.text));
+        match tera(&sources.layers, &self.language, named) {
+            Ok(written) => {
+                self.written = written;
+                self.minified = None;
+                self.sources = sources;
+                true
+            }
+            Err(_) => false,
+        }
+    }
+
+    /// A mistake for each field that a template names and that is not among the `known` ones.
+    pub fn unknown_fields(&self, known: &BTreeSet<String>) -> Vec<Diagnostic> {
+        fields::unknown(&self.sources.templates, known)
+    }
+
+    /// Components that no template calls, each with the file that has it.
+    pub fn unused_components(&self) -> Vec<(String, String)> {
+        let all = &self.sources.templates;
+        let has_call = |name: &str| {
+            let ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+            let call = format!("<{name}");
+            all.iter().any(|source| {
+                let mut calls = source.text.match_indices(&call);
+                calls.any(|(at, _)| ends(&source.text[at + call.len()..]))
+            })
+        };
+        let components = all.iter().flat_map(|source| {
+            let starts = source.text.split("component ").skip(1);
+            let names = starts.filter_map(|rest| rest.split_once('(').map(|(name, _)| name.trim()));
+            names.map(|name| (name.to_owned(), source.file.clone()))
+        });
+        components.filter(|(name, _)| !has_call(name)).collect()
     }
 
     /// Renders from the templates as written from now on.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tera::{Error, ErrorKind, ReportError};
 
 /// What the message of each template is listed under.
-const HELP: &str = "what each template has is listed in the README under \"Templates\"";
+pub(super) const HELP: &str = "what each template has is listed in the README under \"Templates\"";
 
 /// Mistakes found when templates are loaded.
 pub fn loading(error: &Error, sources: &[Source]) -> Vec<Diagnostic> {

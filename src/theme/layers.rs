@@ -8,6 +8,10 @@ use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
 static FOLIO: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/folio");
+static LEDGER: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/ledger");
+
+/// The themes that are part of the program, by name.
+pub static IN_PROGRAM: [(&str, &Dir<'static>); 2] = [(BUILT_IN, &FOLIO), ("ledger", &LEDGER)];
 
 /// A place that has templates and static files.
 #[derive(Debug, Clone)]
@@ -27,16 +31,16 @@ pub enum Files {
 }
 
 /// `theme.toml`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ThemeFile {
-    name: String,
-    #[serde(rename = "version")]
-    _version: String,
-    api: String,
-    extends: Option<String>,
-    #[serde(rename = "description")]
-    _description: Option<String>,
+pub struct Head {
+    pub name: String,
+    pub version: String,
+    /// Of the contract that the theme is made for.
+    pub api: String,
+    pub extends: Option<String>,
+    #[serde(default)]
+    pub description: String,
 }
 
 /// The name under which the site's own templates are called.
@@ -69,8 +73,8 @@ pub fn find(root: &Path, name: &str) -> Result<Vec<Layer>, Diagnostic> {
                     .help("name another theme under `extends`, or none"),
             );
         }
-        let (layer, parent) = theme(root, &name)?;
-        wanted = parent;
+        let (layer, head) = theme(root, &name)?;
+        wanted = head.extends;
         layers.push(layer);
     }
     if layers.iter().all(|layer| layer.name != BUILT_IN) {
@@ -79,8 +83,11 @@ pub fn find(root: &Path, name: &str) -> Result<Vec<Layer>, Diagnostic> {
     Ok(layers)
 }
 
-/// A theme's layer, and the theme that it extends.
-fn theme(root: &Path, name: &str) -> Result<(Layer, Option<String>), Diagnostic> {
+/// A theme's layer, and what its `theme.toml` says.
+///
+/// # Errors
+/// As [`find`].
+pub fn theme(root: &Path, name: &str) -> Result<(Layer, Head), Diagnostic> {
     let folder = format!("themes/{name}");
     let is_plain = !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\']);
     let path = root.join(&folder).join("theme.toml");
@@ -94,26 +101,25 @@ fn theme(root: &Path, name: &str) -> Result<(Layer, Option<String>), Diagnostic>
             folder: folder.clone(),
         };
         (text, files)
-    } else if name == BUILT_IN {
-        let text = FOLIO
-            .get_file("theme.toml")
-            .and_then(|file| file.contents_utf8());
-        (text.unwrap_or_default().to_owned(), Files::BuiltIn(&FOLIO))
+    } else if let Some((_, dir)) = IN_PROGRAM.iter().find(|(known, _)| *known == name) {
+        let file = dir.get_file("theme.toml");
+        let text = file.and_then(|file| file.contents_utf8());
+        (text.unwrap_or_default().to_owned(), Files::BuiltIn(dir))
     } else {
         return Err(absent(root, name));
     };
     let file_name = format!("{folder}/theme.toml");
-    let file: ThemeFile = toml::from_str(&text).map_err(|error| {
+    let head: Head = toml::from_str(&text).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
         Diagnostic::error(error.message().to_owned())
             .in_file(&file_name)
             .at_offset(&text, offset)
             .help("a theme.toml has `name`, `version`, `api` and, if need be, `extends`")
     })?;
-    if file.api != API {
+    if head.api != API {
         return Err(Diagnostic::error(format!(
             "the theme `{}` is made for api {}; this program has api {API}",
-            file.name, file.api
+            head.name, head.api
         ))
         .in_file(file_name)
         .help("use a version of the theme that is made for this api"));
@@ -122,20 +128,29 @@ fn theme(root: &Path, name: &str) -> Result<(Layer, Option<String>), Diagnostic>
         name: name.to_owned(),
         files,
     };
-    Ok((layer, file.extends))
+    Ok((layer, head))
 }
 
-fn absent(root: &Path, name: &str) -> Diagnostic {
-    let mut known = vec![BUILT_IN.to_owned()];
+/// The names of all themes that a site at `root` can use, sorted.
+pub fn names(root: &Path) -> Vec<String> {
+    let mut names: Vec<String> = IN_PROGRAM
+        .iter()
+        .map(|(name, _)| (*name).to_owned())
+        .collect();
     if let Ok(entries) = std::fs::read_dir(root.join("themes")) {
         let folders = entries
             .flatten()
             .filter(|entry| entry.path().join("theme.toml").is_file())
             .filter_map(|entry| entry.file_name().into_string().ok());
-        known.extend(folders);
+        names.extend(folders);
     }
-    known.sort();
-    known.dedup();
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn absent(root: &Path, name: &str) -> Diagnostic {
+    let known = names(root);
     let help = match nearest(name, known.iter().map(String::as_str)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!(

@@ -9,11 +9,14 @@
 //! Left out: what templates are given, which is rendering's contract with them.
 
 pub mod assets;
+pub mod catalogue;
 pub mod engine;
 mod faults;
+mod fields;
 mod functions;
 pub mod language;
 mod layers;
+pub mod masking;
 pub mod minify;
 mod templates;
 mod texts;

@@ -77,6 +77,7 @@ impl Files {
             &standing,
             &pages::Options { per_page: 3 },
             &pages::cards::Options {
+                topics: 100,
                 enabled,
                 papers: enabled,
             },

@@ -27,3 +27,4 @@ mod publish;
 mod readers;
 mod roundtrip;
 mod theme;
+mod themes;

@@ -48,6 +48,13 @@ pub fn of_page(scene: &Scene<'_>, page: &Page) -> (Option<String>, String) {
     }
 }
 
+/// What the template of a card sees beside `site`.
+pub fn context(scene: &Scene<'_>, card: Card) -> Context {
+    let mut context = Context::new();
+    context.insert("card", &layout::view(said::of(scene, card)));
+    context
+}
+
 /// Draws a card into `buffer`, which is emptied first.
 ///
 /// # Errors
@@ -59,10 +66,7 @@ pub fn write(
     path: &str,
     buffer: &mut Vec<u8>,
 ) -> Result<(), Diagnostic> {
-    let mut context = Context::new();
-    let view = layout::view(said::of(scene, card));
-    context.insert("card", &view);
-    engine.render(TEMPLATE, &context, path, buffer)?;
+    engine.render(TEMPLATE, &context(scene, card), path, buffer)?;
     let refused = |why: String| {
         Diagnostic::error(format!(
             "the template {TEMPLATE} gives no picture: {why} (on {path})"

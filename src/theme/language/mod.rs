@@ -27,6 +27,8 @@ pub struct Language {
     words: BTreeMap<String, String>,
     counts: BTreeMap<String, BTreeMap<String, String>>,
     dates: Dates,
+    /// Words that the language's own tables lack.
+    missing: Vec<String>,
     /// None for a tag that the plural rules do not know: every number but one is `other` then.
     plurals: Option<PluralRules>,
 }
@@ -64,6 +66,8 @@ pub(super) fn load(layers: &[Layer], tag: &str) -> (Language, Vec<Diagnostic>) {
 
 impl Language {
     fn new(english: Table, own: Table, tag: &str) -> Self {
+        let is_missing = |name: &&String| !own.is_empty() && !own.words.contains_key(*name);
+        let missing = english.words.keys().filter(is_missing).cloned().collect();
         let mut words = english.words;
         words.extend(own.words);
         let mut counts = english.counts;
@@ -71,6 +75,7 @@ impl Language {
         Self {
             words,
             counts,
+            missing,
             dates: Dates {
                 day: own.dates.day.or(english.dates.day),
                 month: own.dates.month.or(english.dates.month),
@@ -116,6 +121,13 @@ impl Language {
     pub fn count(&self, name: &str, number: usize) -> String {
         self.counted(name, number)
             .unwrap_or_else(|| format!("{number} {name}"))
+    }
+
+    /// What the language's own tables lack, in a sentence; none where they have every word.
+    pub fn gaps(&self) -> Option<String> {
+        let names = self.missing.join(", ");
+        (!names.is_empty())
+            .then(|| format!("the language table leaves these words English: {names}"))
     }
 
     /// The names of everything that can be counted.
