@@ -191,7 +191,7 @@ fn fixed_words_counts_and_dates_are_in_the_site_s_language() {
             "<html lang=\"de\">",
             "23. November 2026",
             "1 Ausgabe",
-            "Themen",
+            "Im Trend",
             "A B und C D",
         ],
     );
@@ -214,7 +214,7 @@ fn fixed_words_counts_and_dates_are_in_the_site_s_language() {
 
 #[test]
 fn a_site_can_bring_words_of_its_own() {
-    let table = "[dates]\nday = \"le {day} {month} {year}\"\nmonths = [\"janvier\", \"février\", \"mars\", \"avril\", \"mai\", \"juin\", \"juillet\", \"août\", \"septembre\", \"octobre\", \"novembre\", \"décembre\"]\n[words]\ntopics = \"Sujets\"\n[counts]\npapers = { one = \"{n} article\", other = \"{n} articles\" }\n";
+    let table = "[dates]\nday = \"le {day} {month} {year}\"\nmonths = [\"janvier\", \"février\", \"mars\", \"avril\", \"mai\", \"juin\", \"juillet\", \"août\", \"septembre\", \"octobre\", \"novembre\", \"décembre\"]\n[words]\ndigests = \"Numéros\"\n[counts]\npapers = { one = \"{n} article\", other = \"{n} articles\" }\n";
     let site = small().file("offprint.toml", "language = \"fr\"\n");
     let build = site.build();
     build.succeeds();
@@ -230,7 +230,7 @@ fn a_site_can_bring_words_of_its_own() {
     site.build().succeeds();
     site.page("index.html")
         .says("le 23 novembre 2026")
-        .says("Sujets")
+        .says("Numéros")
         .says("1 article<");
     let (_, _, stderr) = theme(&site, &["check"]);
     assert!(

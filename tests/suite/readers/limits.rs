@@ -45,9 +45,6 @@ const OF_THE_PROGRAM: f64 = 4e6;
 /// How long is waited for one shape.
 const LONGEST: Duration = Duration::from_secs(30);
 
-/// Slowest reading, in bytes a second.
-const SLOWEST: f64 = 400_000.0;
-
 #[test]
 fn a_file_costs_time_and_memory_in_proportion_to_its_size() {
     if let Some(name) = setting("OFFPRINT_LIMITS_MEASURE") {
@@ -99,13 +96,6 @@ impl Cost {
                 shape.name
             ));
         }
-        if self.large > FAST && self.speed() < SLOWEST {
-            return Some(format!(
-                "{}: is read at {:.0} bytes a second",
-                shape.name,
-                self.speed()
-            ));
-        }
         let times = match self.format.as_str() {
             "Markdown" => MOST_TIMES_MARKDOWN,
             "CSV" => MOST_TIMES_CSV,
@@ -121,10 +111,6 @@ impl Cost {
 
     fn growth(&self) -> f64 {
         self.large.as_secs_f64() / self.small.as_secs_f64().max(1e-6)
-    }
-
-    fn speed(&self) -> f64 {
-        self.bytes / self.large.as_secs_f64().max(1e-6)
     }
 
     fn multiple(&self) -> Option<f64> {

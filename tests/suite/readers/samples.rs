@@ -192,7 +192,9 @@ fn all_samples_are_one_site() {
     let counted: usize = samples.iter().map(|sample| sample.records).sum();
     assert_eq!(usize::try_from(of("records")), Ok(counted), "{account}");
     assert_eq!(of("records"), of("papers") + of("merged") + of("skipped"));
-    for (path, bytes) in site.tree() {
+    // Pictures have no text, and any three bytes can stand in one.
+    let texts = site.tree().into_iter();
+    for (path, bytes) in texts.filter(|(path, _)| !path.ends_with(".png")) {
         let text = String::from_utf8_lossy(&bytes);
         for private in ["/home/", "/Users/", "C:\\"] {
             assert!(!text.contains(private), "{path} says {private}");
