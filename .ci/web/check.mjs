@@ -16,13 +16,16 @@ import { checkLinks } from "./checks/links.mjs";
 import { checkLoading } from "./checks/load.mjs";
 import { checkNotFound } from "./checks/not-found.mjs";
 import { checkFromDisk, checkWithoutScript } from "./checks/plain.mjs";
+import { checkReader } from "./checks/reader.mjs";
 import { checkWeight } from "./checks/weight.mjs";
 import { Ledger } from "./ledger.mjs";
 import { takeScreenshots } from "./screenshots.mjs";
 import { serve } from "./server.mjs";
 import { oneOfEachKind, readPages, representatives, sample } from "./site.mjs";
 
+// Pages of a large site that are loaded, and those that make a small one.
 const SAMPLE = 150;
+const SMALL = 100;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -48,6 +51,7 @@ await onServer(own, async (site, pages) => {
     }
     await checkJourney(ledger, { browser, site: disk, width: 1440, script: true });
   });
+  await timed("what readers do", () => checkReader(ledger, { browser, site, pages }));
   await timed("accessibility", () => checkAccessibility(ledger, { browser, site, pages: standing, views: EVERY_VIEW }));
   await timed("lighthouse", () => checkLighthouse(ledger, { site, pages }));
   await timed("screenshots", () =>
@@ -61,7 +65,8 @@ for (const folder of further) {
     await timed("weight", () => checkWeight(ledger, { site, pages, each: false }));
     await timed("loading and layout", () => checkLoading(ledger, { browser, site, pages: sample(pages, SAMPLE) }));
     await timed("links", () => checkLinks(ledger, { site, pages }));
-    await timed("accessibility", () => checkAccessibility(ledger, { browser, site, pages: standing, views: TWO_VIEWS }));
+    const views = pages.length <= SMALL ? EVERY_VIEW : TWO_VIEWS;
+    await timed("accessibility", () => checkAccessibility(ledger, { browser, site, pages: standing, views }));
     await timed("screenshots", () =>
       takeScreenshots({ browser, site, pages: oneOfEachKind(pages), folder: values.screenshots }),
     );

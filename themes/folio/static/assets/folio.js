@@ -152,7 +152,7 @@
   const muted = terms(chosen.mute).map((term) => ({ term, pattern: pattern(term) }));
   const ranges = [];
   for (const { box } of papers.filter(({ box }) => box !== article && lit.length + muted.length > 0)) {
-    const text = box.textContent;
+    const text = all("h3, .by, .excerpt, .note, .labels", box).map((part) => part.textContent).join("\n");
     const found = (list) => list.filter((item) => text.search(item.pattern) >= 0);
     const [mute] = found(muted);
     if (mute) {
