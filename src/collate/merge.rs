@@ -37,6 +37,7 @@ impl Merged {
             doi: record.doi,
             date: record.date,
             venue: record.venue,
+            picture: record.picture,
             links: record.links,
             former_keys: record.former_keys,
             mentions,
@@ -165,6 +166,9 @@ fn absorb(merged: &mut Record, older: &Record) {
     };
     if merged.venue.is_none() {
         merged.venue.clone_from(&older.venue);
+    }
+    if merged.picture.is_none() {
+        merged.picture.clone_from(&older.picture);
     }
     for link in &older.links {
         merged.add_link(link.clone());

@@ -61,6 +61,8 @@ pub struct Record {
     /// The paper's own date, which is not the digest's.
     pub date: Option<PartialDate>,
     pub venue: Option<String>,
+    /// Path of a picture among the site's own files.
+    pub picture: Option<String>,
     pub links: Vec<Link>,
     /// Names of topics as the input writes them.
     pub topics: Vec<String>,

@@ -21,6 +21,8 @@ pub struct Paper {
     pub doi: Option<Doi>,
     pub date: Option<PartialDate>,
     pub venue: Option<String>,
+    /// Path of a picture among the site's own files, which need not be there.
+    pub picture: Option<String>,
     pub links: Vec<Link>,
     /// Keys under which it had its page before; sorted.
     pub former_keys: Vec<String>,

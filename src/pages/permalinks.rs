@@ -16,6 +16,21 @@ pub const TRENDING: &str = "trending.html";
 pub const ARCHIVE: &str = "digests/index.html";
 pub const READING: &str = "reading.html";
 
+/// The address of a file of the site, whose name may have letters and spaces that addresses have
+/// not.
+pub fn file(path: &str) -> String {
+    let mut address = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        let is_plain = byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'/');
+        if is_plain {
+            address.push(char::from(byte));
+        } else {
+            address.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    address
+}
+
 pub fn paper(key: &str) -> String {
     format!("papers/{key}.html")
 }

@@ -21,6 +21,8 @@ pub struct RawRecord<'a> {
     pub addresses: Vec<(Option<LinkKind>, Cow<'a, str>)>,
     pub date: Option<Cow<'a, str>>,
     pub venue: Option<Cow<'a, str>>,
+    /// Path of a picture among the site's own files.
+    pub picture: Option<Cow<'a, str>>,
     pub topics: Vec<Cow<'a, str>>,
     pub votes: Option<u64>,
     /// How arXiv announced the paper: `new`, `cross`, `replace` or `replace-cross`.
@@ -55,6 +57,7 @@ impl RawRecord<'_> {
                 .collect(),
             date: self.date.map(text),
             venue: self.venue.map(text),
+            picture: self.picture.map(text),
             topics: texts(self.topics),
             votes: self.votes,
             announcement: self.announcement.map(text),

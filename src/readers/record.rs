@@ -88,6 +88,15 @@ pub fn mention(raw: RawRecord<'_>, line: usize) -> Option<(Mention, Vec<Diagnost
             ));
         }
     }
+    if let Some(path) = raw.picture.filter(|path| !is_placeholder(path)) {
+        match picture(&path) {
+            Some(path) => record.picture = Some(path),
+            None => faults.extend(Some(
+                Diagnostic::warning("this picture is not shown: it is no file of the site")
+                    .help("put it into static/ and write its path there, such as pictures/2601.00001.png; readers are sent to no other host"),
+            )),
+        }
+    }
     let note = raw.note.map(|note| note.trim().to_owned());
     let mention = Mention {
         votes: raw.votes,
@@ -97,6 +106,25 @@ pub fn mention(raw: RawRecord<'_>, line: usize) -> Option<(Mention, Vec<Diagnost
         line,
     };
     Some((mention, faults.into_list()))
+}
+
+/// Kinds of picture that every browser shows.
+const PICTURES: &[&str] = &["gif", "jpeg", "jpg", "png", "webp"];
+
+/// The path of a picture among the site's files; none for an address, a path that leads out of the
+/// site, and a file that is no picture.
+fn picture(path: &str) -> Option<String> {
+    let path = path.trim().trim_start_matches("./");
+    let path = path.strip_prefix('/').unwrap_or(path);
+    let (_, extension) = path.rsplit_once('.')?;
+    let is_known = PICTURES
+        .iter()
+        .any(|known| extension.eq_ignore_ascii_case(known));
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | ' ');
+    let is_within = path
+        .split('/')
+        .all(|part| !part.is_empty() && !part.starts_with('.'));
+    (is_known && is_within && path.chars().all(is_plain)).then(|| path.to_owned())
 }
 
 /// What is wrong with a record: its first hundred faults, and how many more there are.

@@ -14,6 +14,7 @@ mod citation;
 mod course;
 pub mod exports;
 mod html;
+mod pictures;
 mod scene;
 pub mod views;
 mod words;
@@ -74,8 +75,10 @@ pub fn render<E: Send>(
     sink: &(impl Fn(OutputFile<'_>) -> Result<(), E> + Sync),
 ) -> Result<Vec<Diagnostic>, Failure<E>> {
     let language = Arc::clone(&theme.language);
-    let scene = Scene::new(content, options, &language);
+    let (pictures, noticed) = pictures::find(content.library, &theme.assets);
+    let scene = Scene::new(content, options, &language, pictures);
     let mut notes = prepare(&scene, &mut theme);
+    notes.extend(noticed);
     notes.extend(try_out(&scene, &mut theme).map_err(Failure::Theme)?);
     let failures: Vec<Failure<E>> = content
         .pages
@@ -104,8 +107,10 @@ pub fn render<E: Send>(
 /// anyhow. Gives what was noticed.
 pub fn rehearse(content: Content<'_>, mut theme: Theme, options: &Options) -> Vec<Diagnostic> {
     let language = Arc::clone(&theme.language);
-    let scene = Scene::new(content, options, &language);
+    let (pictures, noticed) = pictures::find(content.library, &theme.assets);
+    let scene = Scene::new(content, options, &language, pictures);
     let mut notes = prepare(&scene, &mut theme);
+    notes.extend(noticed);
     notes.extend(try_out(&scene, &mut theme).unwrap_or_else(|faults| faults));
     notes
 }
@@ -114,7 +119,8 @@ pub fn rehearse(content: Content<'_>, mut theme: Theme, options: &Options) -> Ve
 /// several pages every distinct one.
 pub fn mistakes(content: Content<'_>, theme: &mut Theme, options: &Options) -> Vec<Diagnostic> {
     let language = Arc::clone(&theme.language);
-    let scene = Scene::new(content, options, &language);
+    let (pictures, _) = pictures::find(content.library, &theme.assets);
+    let scene = Scene::new(content, options, &language, pictures);
     prepare(&scene, theme);
     let nowhere = |_: OutputFile<'_>| Ok::<(), std::convert::Infallible>(());
     let mut buffer = Vec::new();
@@ -130,7 +136,8 @@ pub fn mistakes(content: Content<'_>, theme: &mut Theme, options: &Options) -> V
 
 /// The names of all fields that the templates of these pages can see.
 pub fn fields(content: Content<'_>, theme: &Theme, options: &Options) -> BTreeSet<String> {
-    let scene = Scene::new(content, options, &theme.language);
+    let (pictures, _) = pictures::find(content.library, &theme.assets);
+    let scene = Scene::new(content, options, &theme.language, pictures);
     let mut names = BTreeSet::new();
     collect_fields(&Value::from_serializable(&scene.site()), &mut names);
     for page in content.pages {

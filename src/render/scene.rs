@@ -1,7 +1,8 @@
 //! What many pages share, worked out once: the cards of all papers and topics, and which topics
 //! are neighbours.
 
-use super::views::{DigestCard, LinkView, PaperCard, SiteView, TopicCard};
+use super::pictures::Sizes;
+use super::views::{DigestCard, LinkView, PaperCard, PictureView, SiteView, TopicCard};
 use super::{Content, Options, course};
 use crate::markup::{self, Foreign};
 use crate::model::digest::Prose;
@@ -31,6 +32,8 @@ pub struct Scene<'a> {
     pub options: &'a Options,
     /// The site's fixed words.
     pub language: &'a Language,
+    /// Pictures of papers that are there.
+    pictures: Sizes,
     /// A card a paper. Values are shared, so that a list of them costs no copying.
     pub paper_cards: Vec<Value>,
     pub topic_links: Vec<LinkView>,
@@ -48,12 +51,18 @@ pub struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    pub fn new(content: Content<'a>, options: &'a Options, language: &'a Language) -> Self {
+    pub fn new(
+        content: Content<'a>,
+        options: &'a Options,
+        language: &'a Language,
+        pictures: Sizes,
+    ) -> Self {
         let library = content.library;
         let mut scene = Self {
             content,
             options,
             language,
+            pictures,
             paper_cards: Vec::new(),
             topic_links: library
                 .topics
@@ -224,6 +233,17 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// A paper's picture, if it has one that is there.
+    pub fn picture(&self, paper: &Paper) -> Option<PictureView> {
+        let path = paper.picture.as_ref()?;
+        let (width, height) = *self.pictures.get(path)?;
+        Some(PictureView {
+            path: permalinks::file(path),
+            width,
+            height,
+        })
+    }
+
     /// Authors in one line: all of them up to four, else three and the number of the others.
     fn by(&self, paper: &Paper) -> String {
         let authors = &paper.authors;
@@ -275,6 +295,7 @@ impl<'a> Scene<'a> {
             date_text: paper.date.map(|date| self.language.partial_date(date)),
             venue: paper.venue.clone(),
             votes: library.votes_of[index.0],
+            picture: self.picture(paper),
             digest: self.digest_link(newest),
             shown: library.digest(newest).date.to_string(),
         }

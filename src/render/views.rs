@@ -154,9 +154,20 @@ pub struct PaperCard {
     pub venue: Option<String>,
     /// Largest number of votes that a digest gave.
     pub votes: Option<u64>,
+    /// A picture among the site's own files, where the input names one that is there.
+    pub picture: Option<PictureView>,
     /// The digest that showed it last, and the ISO date of that.
     pub digest: LinkView,
     pub shown: String,
+}
+
+/// A picture of a paper.
+#[derive(Debug, Clone, Serialize)]
+pub struct PictureView {
+    pub path: String,
+    /// In pixels.
+    pub width: usize,
+    pub height: usize,
 }
 
 /// A paper within a digest.
@@ -343,6 +354,8 @@ pub struct PaperView {
     pub venue: Option<String>,
     /// Largest number of votes that a digest gave.
     pub votes: Option<u64>,
+    /// A picture among the site's own files, where the input names one that is there.
+    pub picture: Option<PictureView>,
     pub topics: Vec<LinkView>,
     pub links: Vec<OutsideLinkView>,
     /// arXiv id without version, and DOI, where known.

@@ -25,6 +25,7 @@ mod minify;
 mod model;
 mod own_site;
 mod pages;
+mod pictures;
 mod publish;
 mod readers;
 mod roundtrip;

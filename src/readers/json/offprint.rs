@@ -54,6 +54,7 @@ const NAMES: &[&str] = &[
     "abstract_format",
     "date",
     "venue",
+    "picture",
     "url",
     "code",
     "project",
@@ -100,6 +101,8 @@ struct PaperObject<'a> {
     date: Option<Text<'a>>,
     #[serde(borrow)]
     venue: Option<Text<'a>>,
+    #[serde(borrow)]
+    picture: Option<Text<'a>>,
     #[serde(borrow)]
     url: Option<Text<'a>>,
     #[serde(borrow)]
@@ -274,6 +277,7 @@ fn raw_record(paper: PaperObject<'_>) -> RawRecord<'_> {
         addresses,
         date: paper.date.and_then(Text::into_text),
         venue: paper.venue.and_then(Text::into_text),
+        picture: paper.picture.and_then(Text::into_text),
         topics: [paper.topics, paper.keywords, paper.categories]
             .into_iter()
             .flatten()

@@ -177,6 +177,7 @@ fn raw_record<'a>(section: &'a Section, fields: &'a Fields<'_>, body: String) ->
         venue: fields
             .first(Field::Venue)
             .map(|venue| Cow::Owned(markup::text_of_markdown(venue))),
+        picture: fields.first(Field::Picture).map(Cow::Borrowed),
         topics: fields.list(Field::Topics),
         votes: fields
             .first(Field::Votes)

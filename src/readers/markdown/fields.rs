@@ -18,6 +18,7 @@ pub enum Field {
     Votes,
     Date,
     Venue,
+    Picture,
     Note,
     FormerKeys,
 }
@@ -45,6 +46,8 @@ pub const NAMES: &[(&str, Field)] = &[
     ("Upvotes", Field::Votes),
     ("Date", Field::Date),
     ("Venue", Field::Venue),
+    ("Picture", Field::Picture),
+    ("Thumbnail", Field::Picture),
     ("Note", Field::Note),
     ("Formerly", Field::FormerKeys),
 ];

@@ -20,6 +20,7 @@
 //! | `abstract_format` | `plain` or `markdown` |
 //! | `date`            | ISO date of the paper, or `null` |
 //! | `venue`           | text, or `null` |
+//! | `picture`         | path of a picture among the site's files, where there is one |
 //! | `arxiv`, `doi`    | identifiers, or `null` |
 //! | `links`           | list of `{"kind", "url"}`; kinds are `code`, `project`, `page`, `pdf` |
 //! | `topics`          | list of names |
@@ -62,6 +63,8 @@ struct PaperJson<'a> {
     abstract_format: Option<&'static str>,
     date: Option<String>,
     venue: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    picture: Option<&'a str>,
     arxiv: Option<&'a str>,
     doi: Option<&'a str>,
     links: &'a [Link],
@@ -133,6 +136,7 @@ fn paper<'a>(scene: &Scene<'a>, placed: &'a PlacedPaper) -> PaperJson<'a> {
         }),
         date: paper.date.map(|date| date.to_string()),
         venue: paper.venue.as_deref(),
+        picture: paper.picture.as_deref(),
         arxiv: paper.arxiv.as_ref().map(|id| id.as_str()),
         doi: paper.doi.as_ref().map(|doi| doi.as_str()),
         links: &paper.links,

@@ -73,6 +73,7 @@ fn push_paper(scene: &Scene<'_>, placed: &PlacedPaper, text: &mut String) {
         "Venue",
         &escaped(paper.venue.as_deref().unwrap_or_default()),
     );
+    field("Picture", paper.picture.as_deref().unwrap_or_default());
     for link in &paper.links {
         let name = match link.kind {
             LinkKind::Code => "Code",

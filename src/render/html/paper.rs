@@ -36,6 +36,7 @@ pub fn fill(scene: &Scene<'_>, at: Spot<'_>, index: PaperIndex, context: &mut Co
         date_text: paper.date.map(|date| scene.language.partial_date(date)),
         venue: paper.venue.clone(),
         votes: library.votes_of[index.0],
+        picture: scene.picture(paper),
         topics: scene.topic_links_of(index),
         links: links(scene, paper),
         arxiv: paper.arxiv.as_ref().map(ToString::to_string),
