@@ -2,7 +2,7 @@
 //!
 //! 1. `layers::find` lists the layers, the site's own files first, the built-in theme last.
 //! 2. `templates::read` and [`assets::find`] gather what each layer has.
-//! 3. [`language::load`] reads the fixed words of the site's language.
+//! 3. `language::load` reads the fixed words of the site's language.
 //! 4. [`engine::Engine`] loads the templates twice: as they are written, for messages that
 //!    point into them, and minified by [`minify`], for the pages.
 //!
