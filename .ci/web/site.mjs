@@ -9,7 +9,7 @@ const ROOMS = {
   digests: { index: "archive", page: "digest" },
   authors: { index: "authors", page: "author" },
 };
-const NAMED = { "index.html": "front", "404.html": "404", "trending.html": "trending", "search.html": "search" };
+const NAMED = { "index.html": "front", "404.html": "404", "trending.html": "trending", "search.html": "search", "reading.html": "reading" };
 
 // The pages among the digests that look back on a week, a month or a year.
 const PERIOD = /^\d{4}(-\d\d|-W\d\d)?\.html$/;

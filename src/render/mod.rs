@@ -16,6 +16,7 @@ pub mod exports;
 mod html;
 mod pictures;
 mod scene;
+mod trial;
 pub mod views;
 mod words;
 
@@ -31,6 +32,8 @@ use scene::Scene;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use tera::Value;
+
+pub use trial::{fields, mistakes};
 
 /// What rendering is told about the site.
 #[derive(Debug, Clone)]
@@ -113,56 +116,6 @@ pub fn rehearse(content: Content<'_>, mut theme: Theme, options: &Options) -> Ve
     notes.extend(noticed);
     notes.extend(try_out(&scene, &mut theme).unwrap_or_else(|faults| faults));
     notes
-}
-
-/// Renders every page for the mistakes in templates alone. Of each page the first is found, and of
-/// several pages every distinct one.
-pub fn mistakes(content: Content<'_>, theme: &mut Theme, options: &Options) -> Vec<Diagnostic> {
-    let language = Arc::clone(&theme.language);
-    let (pictures, _) = pictures::find(content.library, &theme.assets);
-    let scene = Scene::new(content, options, &language, pictures);
-    prepare(&scene, theme);
-    let nowhere = |_: OutputFile<'_>| Ok::<(), std::convert::Infallible>(());
-    let mut buffer = Vec::new();
-    let failures = content
-        .pages
-        .iter()
-        .filter_map(|page| page_file(&scene, theme, page, &mut buffer, &nowhere).err());
-    match joined(failures.collect()) {
-        Failure::Theme(faults) => faults,
-        Failure::Sink(never) => match never {},
-    }
-}
-
-/// The names of all fields that the templates of these pages can see.
-pub fn fields(content: Content<'_>, theme: &Theme, options: &Options) -> BTreeSet<String> {
-    let (pictures, _) = pictures::find(content.library, &theme.assets);
-    let scene = Scene::new(content, options, &theme.language, pictures);
-    let mut names = BTreeSet::new();
-    collect_fields(&Value::from_serializable(&scene.site()), &mut names);
-    for page in content.pages {
-        let context = match page.shows {
-            Shows::Card(card) => cards::context(&scene, card),
-            _ => html::context(&scene, page),
-        };
-        for value in views::NAMES.iter().filter_map(|name| context.get(name)) {
-            collect_fields(value, &mut names);
-        }
-    }
-    names
-}
-
-fn collect_fields(value: &Value, names: &mut BTreeSet<String>) {
-    if let Some(map) = value.as_map() {
-        for (key, value) in map {
-            names.extend(key.as_str().map(str::to_owned));
-            collect_fields(value, names);
-        }
-    } else if let Some(values) = value.as_array() {
-        for value in values {
-            collect_fields(value, names);
-        }
-    }
 }
 
 /// Tells the theme about the site; gives what was noticed when it was loaded.

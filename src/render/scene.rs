@@ -1,29 +1,22 @@
 //! What many pages share, worked out once: the cards of all papers and topics, and which topics
 //! are neighbours.
 
+mod kin;
+mod papers;
+
 use super::pictures::Sizes;
-use super::views::{DigestCard, LinkView, PaperCard, PictureView, SiteView, TopicCard};
+use super::views::{DigestCard, LinkView, SiteView, TopicCard};
 use super::{Content, Options, course};
 use crate::markup::{self, Foreign};
-use crate::model::digest::Prose;
 use crate::model::library::{DigestIndex, Edition, Library, PaperIndex, TopicIndex};
-use crate::model::paper::Paper;
 use crate::model::period::Span;
 use crate::pages::cards::Card;
 use crate::pages::{Shows, permalinks};
 use crate::theme::language::Language;
+use papers::in_language;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use tera::Value;
-
-/// Longest beginning of an abstract on a card, in characters.
-const EXCERPT: usize = 420;
-
-/// Authors named on a card.
-const NAMED_AUTHORS: usize = 6;
-
-/// Neighbours named on a topic's page.
-const NEIGHBOURS: usize = 6;
 
 /// The content of a site with the values that its pages share.
 #[derive(Debug)]
@@ -76,9 +69,9 @@ impl<'a> Scene<'a> {
                 })
                 .collect(),
             digest_links: Vec::new(),
-            foreign: foreign(library, &options.language),
-            children: children(library),
-            neighbours: neighbours(library),
+            foreign: papers::foreign(library, &options.language),
+            children: kin::children(library),
+            neighbours: kin::neighbours(library),
             cards: cards(content),
             spans: library.periods.iter().map(|period| period.span).collect(),
         };
@@ -136,12 +129,6 @@ impl<'a> Scene<'a> {
     fn text_link(&self, title: &str, path: String, foreign: Option<Foreign>) -> LinkView {
         let html = in_language(self.inline(title), foreign);
         link(&markup::bare(title), html, path)
-    }
-
-    /// The language of a paper's abstract, where that is not the site's.
-    pub fn foreign_abstract(&self, paper: &Paper) -> Option<Foreign> {
-        let (Prose::Markdown(text) | Prose::Plain(text)) = paper.abstract_text.as_ref()?;
-        markup::foreign(text, &self.options.language)
     }
 
     pub fn topic_links_of(&self, paper: PaperIndex) -> Vec<LinkView> {
@@ -223,83 +210,6 @@ impl<'a> Scene<'a> {
         order.sort_by_key(|index| (std::cmp::Reverse(topics[index.0].papers.len()), *index));
         order
     }
-
-    /// The beginning of a paper's abstract as plain text with math spans.
-    pub fn excerpt(&self, paper: PaperIndex, limit: usize) -> String {
-        match &self.library().paper(paper).abstract_text {
-            Some(Prose::Plain(text)) => markup::excerpt(text, limit),
-            Some(Prose::Markdown(text)) => markup::excerpt(&markup::text_of_markdown(text), limit),
-            None => String::new(),
-        }
-    }
-
-    /// A paper's picture, if it has one that is there.
-    pub fn picture(&self, paper: &Paper) -> Option<PictureView> {
-        let path = paper.picture.as_ref()?;
-        let (width, height) = *self.pictures.get(path)?;
-        Some(PictureView {
-            path: permalinks::file(path),
-            width,
-            height,
-        })
-    }
-
-    /// Authors in one line: all of them up to four, else three and the number of the others.
-    fn by(&self, paper: &Paper) -> String {
-        let authors = &paper.authors;
-        let joined = |names: &[String], last: &str| {
-            let blanks = [("names", &*names.join(", ")), ("last", last)];
-            self.language.say("names_last", &blanks)
-        };
-        match authors.len() {
-            0 => String::new(),
-            _ if paper.has_more_authors => {
-                let named = authors.len().min(NAMED_AUTHORS);
-                format!(
-                    "{} {}",
-                    authors[..named].join(", "),
-                    self.language.word("et_al")
-                )
-            }
-            1 => authors[0].clone(),
-            2..=4 => joined(&authors[..authors.len() - 1], &authors[authors.len() - 1]),
-            count => joined(&authors[..3], &self.language.count("others", count - 3)),
-        }
-    }
-
-    fn paper_card(&self, index: PaperIndex) -> PaperCard {
-        let library = self.library();
-        let paper = library.paper(index);
-        let named = paper.authors.len().min(NAMED_AUTHORS);
-        let newest = paper.newest_mention().digest;
-        let LinkView {
-            title,
-            title_html,
-            path,
-        } = self.paper_link(index);
-        PaperCard {
-            key: paper.key.clone(),
-            path,
-            title,
-            title_html,
-            by: self.by(paper),
-            authors: paper.authors[..named].to_vec(),
-            more_authors: paper.authors.len() - named,
-            has_more_authors: paper.has_more_authors,
-            excerpt_html: in_language(
-                self.inline(&self.excerpt(index, EXCERPT)),
-                self.foreign_abstract(paper),
-            ),
-            topics: self.topic_links_of(index),
-            date: paper.date.map(|date| date.to_string()),
-            date_text: paper.date.map(|date| self.language.partial_date(date)),
-            venue: paper.venue.clone(),
-            votes: library.votes_of[index.0],
-            picture: self.picture(paper),
-            digest: self.digest_link(newest),
-            shown: library.digest(newest).date.to_string(),
-        }
-    }
 }
 
 /// A link within the site.
@@ -311,86 +221,10 @@ pub fn link(title: &str, title_html: String, path: String) -> LinkView {
     }
 }
 
-/// The language of each paper's title, where it is not the site's. A title may be too short to show
-/// that it is English; its abstract tells.
-fn foreign(library: &Library, site: &str) -> Vec<Option<Foreign>> {
-    let papers = library.papers.par_iter().with_min_len(64);
-    papers
-        .map(|paper| {
-            markup::foreign(&paper.title, site).or_else(|| {
-                let (Prose::Plain(text) | Prose::Markdown(text)) = paper.abstract_text.as_ref()?;
-                markup::foreign(text, site)
-                    .filter(|foreign| foreign.tag == "en" && paper.title.is_ascii())
-            })
-        })
-        .collect()
-}
-
-/// Inline markup that says its language, where that is not the site's.
-fn in_language(html: String, foreign: Option<Foreign>) -> String {
-    match foreign {
-        Some(Foreign { tag, is_rtl }) if !html.is_empty() => {
-            let direction = if is_rtl { " dir=\"rtl\"" } else { "" };
-            format!("<span lang=\"{tag}\"{direction}>{html}</span>")
-        }
-        _ => html,
-    }
-}
-
 fn cards(content: Content<'_>) -> BTreeSet<Card> {
     let shown = content.pages.iter().filter_map(|page| match page.shows {
         Shows::Card(card) => Some(card),
         _ => None,
     });
     shown.collect()
-}
-
-fn children(library: &Library) -> Vec<Vec<TopicIndex>> {
-    let mut children = vec![Vec::new(); library.topics.len()];
-    for (index, topic) in library.topics.iter().enumerate() {
-        if let Some(parent) = topic.parent {
-            children[parent.0].push(TopicIndex(index));
-        }
-    }
-    children
-}
-
-/// Topics that share papers, by how many they share in proportion to their size (cosine).
-fn neighbours(library: &Library) -> Vec<Vec<TopicIndex>> {
-    let count = library.topics.len();
-    (0..count)
-        .into_par_iter()
-        .map_init(
-            || vec![0_u32; count],
-            |shared, topic| {
-                let papers = &library.topics[topic].papers;
-                let mut met: Vec<TopicIndex> = Vec::new();
-                for other in papers.iter().flat_map(|paper| &library.topics_of[paper.0]) {
-                    if other.0 != topic {
-                        if shared[other.0] == 0 {
-                            met.push(*other);
-                        }
-                        shared[other.0] += 1;
-                    }
-                }
-                // Compared as whole numbers, so that the order is the same on every machine:
-                // shared² / size orders as shared / √size does.
-                met.sort_by(|a, b| {
-                    let weight = |t: &TopicIndex| {
-                        (
-                            u128::from(shared[t.0]).pow(2),
-                            library.topics[t.0].papers.len() as u128,
-                        )
-                    };
-                    let ((wa, na), (wb, nb)) = (weight(a), weight(b));
-                    (wb * na).cmp(&(wa * nb)).then(a.cmp(b))
-                });
-                for other in &met {
-                    shared[other.0] = 0;
-                }
-                met.truncate(NEIGHBOURS);
-                met
-            },
-        )
-        .collect()
 }

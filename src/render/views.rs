@@ -32,10 +32,14 @@
 //! An optional field is `none` where the input had nothing; it is never left out, so
 //! `{% if paper.venue %}` is always allowed.
 
+mod archive;
 mod card;
+mod paper;
 mod worked_out;
 
+pub use archive::*;
 pub use card::*;
+pub use paper::*;
 pub use worked_out::*;
 
 use serde::Serialize;
@@ -113,75 +117,6 @@ pub struct LinkView {
     pub title: String,
     pub title_html: String,
     pub path: String,
-}
-
-/// An address outside the site.
-#[derive(Debug, Clone, Serialize)]
-pub struct OutsideLinkView {
-    /// `abstract`, `pdf`, `doi`, `code`, `project` or `page`.
-    pub kind: &'static str,
-    /// The same in a word or two of the site's language.
-    pub label: String,
-    /// Address with the scheme `http` or `https`.
-    pub url: String,
-    /// Name of the host, for showing where the link leads.
-    pub host: String,
-}
-
-/// A paper in a list.
-#[derive(Debug, Clone, Serialize)]
-pub struct PaperCard {
-    pub key: String,
-    pub path: String,
-    pub title: String,
-    pub title_html: String,
-    /// Its authors in one line, in the site's language: all of them up to four, else three and the
-    /// number of the others; may be empty.
-    pub by: String,
-    /// The first six authors.
-    pub authors: Vec<String>,
-    /// How many more there are.
-    pub more_authors: usize,
-    /// Whether there are authors whom no digest names.
-    pub has_more_authors: bool,
-    /// The beginning of the abstract (about 420 characters) as inline markup; may be empty.
-    pub excerpt_html: String,
-    pub topics: Vec<LinkView>,
-    /// ISO date of the paper, where the input had it.
-    pub date: Option<String>,
-    /// The same, written out.
-    pub date_text: Option<String>,
-    pub venue: Option<String>,
-    /// Largest number of votes that a digest gave.
-    pub votes: Option<u64>,
-    /// A picture among the site's own files, where the input names one that is there.
-    pub picture: Option<PictureView>,
-    /// The digest that showed it last, and the ISO date of that.
-    pub digest: LinkView,
-    pub shown: String,
-}
-
-/// A picture of a paper.
-#[derive(Debug, Clone, Serialize)]
-pub struct PictureView {
-    pub path: String,
-    /// In pixels.
-    pub width: usize,
-    pub height: usize,
-}
-
-/// A paper within a digest.
-#[derive(Debug, Clone, Serialize)]
-pub struct MentionView {
-    /// Place in the digest, from 1.
-    pub rank: usize,
-    /// Votes that this digest gave.
-    pub votes: Option<u64>,
-    /// The editor's note in this digest; may be empty.
-    pub note_html: String,
-    /// `cross` or `replacement`, where arXiv announced it as such on that day.
-    pub announcement: Option<&'static str>,
-    pub paper: PaperCard,
 }
 
 /// A digest with what its page says about it; its papers are `mentions`.
@@ -290,111 +225,4 @@ pub struct PagerLink {
     pub path: String,
     /// Whether pages before it are left out.
     pub is_after_gap: bool,
-}
-
-/// A year of the archive.
-#[derive(Debug, Clone, Serialize)]
-pub struct YearView {
-    pub year: i16,
-    /// The page that looks back on the year, where a digest of it has papers.
-    pub path: Option<String>,
-    pub digest_count: usize,
-    /// Papers that the year's digests show, each once.
-    pub paper_count: usize,
-    /// Newest first.
-    pub months: Vec<MonthView>,
-}
-
-/// A month of the archive.
-#[derive(Debug, Clone, Serialize)]
-pub struct MonthView {
-    /// `November 2026`.
-    pub name: String,
-    /// `2026-11`.
-    pub month: String,
-    /// The page that looks back on the month, where a digest of it has papers.
-    pub path: Option<String>,
-    /// Newest first.
-    pub digests: Vec<DigestCard>,
-    /// Its days as a calendar, weeks from Monday; a day of another month is none of its cells.
-    pub weeks: Vec<[DayView; 7]>,
-}
-
-/// A day in a month's calendar; `day` is none where the cell belongs to another month.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct DayView {
-    pub day: Option<i8>,
-    /// ISO date.
-    pub date: Option<String>,
-    /// The digest of the day, or the first of several.
-    pub path: Option<String>,
-    /// Papers of all digests of the day.
-    pub paper_count: usize,
-    /// From 1 to 4 by the number of papers, against the fullest day of the archive; 0 without any.
-    pub level: u8,
-}
-
-/// A paper with all that its page says.
-#[derive(Debug, Clone, Serialize)]
-pub struct PaperView {
-    pub key: String,
-    pub path: String,
-    pub title: String,
-    pub title_html: String,
-    /// Every author that a digest names, in the paper's order.
-    pub authors: Vec<String>,
-    /// Whether there are authors whom no digest names.
-    pub has_more_authors: bool,
-    /// Block markup; empty where no digest gave an abstract.
-    pub abstract_html: String,
-    /// Language tag of the abstract where its script is not that of the site's language.
-    pub abstract_lang: Option<&'static str>,
-    pub date: Option<String>,
-    pub date_text: Option<String>,
-    pub venue: Option<String>,
-    /// Largest number of votes that a digest gave.
-    pub votes: Option<u64>,
-    /// A picture among the site's own files, where the input names one that is there.
-    pub picture: Option<PictureView>,
-    pub topics: Vec<LinkView>,
-    pub links: Vec<OutsideLinkView>,
-    /// arXiv id without version, and DOI, where known.
-    pub arxiv: Option<String>,
-    pub doi: Option<String>,
-    /// Where it was shown, newest first.
-    pub mentions: Vec<PaperMentionView>,
-    /// How it went through the digests, where several showed it.
-    pub course: Option<PaperCourseView>,
-    /// The papers nearest to it, at most five.
-    pub related: Vec<RelatedView>,
-    pub citation: CitationView,
-    /// The papers before and after it in the digest that showed it last.
-    pub previous: Option<LinkView>,
-    pub next: Option<LinkView>,
-}
-
-/// One digest's mention, on a paper's page.
-#[derive(Debug, Clone, Serialize)]
-pub struct PaperMentionView {
-    pub digest: LinkView,
-    /// ISO date of the digest, and the same written out.
-    pub date: String,
-    pub date_text: String,
-    pub rank: usize,
-    /// Places by which it rose since the mention before; negative where it fell. None at the first.
-    pub rose: Option<i64>,
-    pub votes: Option<u64>,
-    /// What the editor of that digest wrote; may be empty.
-    pub note_html: String,
-}
-
-/// How to cite a paper.
-#[derive(Debug, Clone, Serialize)]
-pub struct CitationView {
-    /// One line of text.
-    pub text: String,
-    /// The same for reference managers: a BibTeX entry, a RIS record, a CSL-JSON item.
-    pub bibtex: String,
-    pub ris: String,
-    pub csl: String,
 }

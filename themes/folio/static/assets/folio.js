@@ -223,6 +223,11 @@
     k: () => step(-1),
     s: () => current()?.save.click(),
     m: () => current()?.mark.click(),
+    // For themes that fold papers.
+    o: () => {
+      const fold = current()?.box.querySelector("details.fold");
+      if (fold) fold.open = !fold.open;
+    },
     n: () => follow("next"),
     p: () => follow("prev"),
     d: switchScheme,
