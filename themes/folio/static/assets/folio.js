@@ -174,7 +174,13 @@
       }
     }
   }
-  if (ranges.length > 0 && globalThis.Highlight) CSS.highlights.set("keyword", new Highlight(...ranges));
+  if (ranges.length > 0 && globalThis.Highlight) {
+    CSS.highlights.set("keyword", new Highlight(...ranges));
+    // Not in the style sheet, since validators of CSS do not know it yet.
+    const sheet = new CSSStyleSheet();
+    sheet.insertRule("::highlight(keyword) { background: var(--mark); }");
+    document.adoptedStyleSheets.push(sheet);
+  }
   const fillIn = (form) => {
     form.elements.highlight.value = terms(chosen.highlight).join(", ");
     form.elements.mute.value = terms(chosen.mute).join(", ");
