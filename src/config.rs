@@ -12,6 +12,7 @@ use crate::files::{self, Found};
 use crate::markup::address;
 use crate::pages::cards;
 use crate::{markup, pages, publish};
+use icu_locale_core::Locale;
 use serde::Deserialize;
 use std::path::Path;
 
@@ -127,6 +128,12 @@ pub fn parse(text: &str) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
             .ok(),
         None => None,
     };
+    if written.language.parse::<Locale>().is_err() {
+        let language = &written.language;
+        let message =
+            format!("`{language}` is no language tag; write one like en, de-AT or zh-Hans");
+        refuse("language", message);
+    }
     if written.pages.per_page == 0 {
         let message = "`pages.per_page` has to be at least 1";
         refuse("pages.per_page", message.to_owned());

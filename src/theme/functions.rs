@@ -36,6 +36,9 @@ fn say(language: &Language, arguments: &Kwargs) -> TeraResult<Value> {
             "the language tables have no word `{name}`{meant}"
         )));
     };
+    if arguments.iter().nth(1).is_none() {
+        return Ok(Value::normal_string(form));
+    }
     let values: Vec<(String, &Value)> = arguments
         .iter()
         .filter_map(|(key, value)| Some((key.as_str()?.to_owned(), value)))

@@ -43,6 +43,9 @@ fn masked(text: &str, line: usize, column: usize) -> Option<String> {
         "%}"
     };
     let end = start + text[start..].find(close)? + close.len();
+    if end <= at {
+        return None;
+    }
     let tag = &text[start..end];
     let harmless = harmless(tag)?;
     let room = tag.len().checked_sub(harmless.len())?;

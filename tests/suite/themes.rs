@@ -267,3 +267,17 @@ fn all_languages_have_all_words() {
         }
     }
 }
+
+#[test]
+fn a_language_that_is_none_is_refused() {
+    let site = small().file("offprint.toml", "title = \"T\"\nlanguage = \"german!\"\n");
+    let build = site.build();
+    assert_eq!(build.code, Some(1));
+    assert!(
+        build
+            .stderr
+            .contains("offprint.toml:2:1: `german!` is no language tag"),
+        "{}",
+        build.stderr
+    );
+}

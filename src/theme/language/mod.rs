@@ -38,13 +38,16 @@ pub type Blank<'a> = (&'a str, &'a str);
 
 /// The language with the tag `tag` in the tables of a theme's layers; also gives what was noticed.
 pub(super) fn load(layers: &[Layer], tag: &str) -> (Language, Vec<Diagnostic>) {
-    let (english, mut noticed) = table::read(layers, ENGLISH);
-    let (own, faults) = if tag.eq_ignore_ascii_case(ENGLISH) {
-        (Table::default(), Vec::new())
-    } else {
-        table::read(layers, tag)
-    };
+    let (texts, mut noticed) = table::find(layers);
+    let (english, faults) = table::read(&texts, ENGLISH);
     noticed.extend(faults);
+    let own = if tag.eq_ignore_ascii_case(ENGLISH) {
+        Table::default()
+    } else {
+        let (own, faults) = table::read(&texts, tag);
+        noticed.extend(faults);
+        own
+    };
     let is_english = tag
         .get(..2)
         .is_some_and(|tag| tag.eq_ignore_ascii_case(ENGLISH))

@@ -1,6 +1,6 @@
 //! A language table as a theme writes it, `languages/<tag>.toml`, and how several become one.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::theme::layers::Layer;
 use crate::theme::texts::{self, Text};
 use serde::Deserialize;
@@ -53,28 +53,37 @@ impl Table {
     }
 }
 
-/// The tables of one language in all layers as one, those of upper layers winning. `de-AT` takes
-/// what is written for `de`, and then what is written for `de-AT`. Also gives what was noticed.
-pub fn read(layers: &[Layer], tag: &str) -> (Table, Vec<Diagnostic>) {
-    let mut table = Table::default();
+/// The files with language tables of all layers, those of the lowest layer first; also gives what
+/// was noticed.
+pub fn find(layers: &[Layer]) -> (Vec<Text>, Vec<Diagnostic>) {
+    let mut all = Vec::new();
     let mut noticed = Vec::new();
+    for layer in layers.iter().rev() {
+        let (texts, faults) = texts::below(layer, "languages");
+        all.extend(texts);
+        noticed.extend(faults);
+    }
+    (all, noticed)
+}
+
+/// The tables of one language as one, those of upper layers winning. `de-AT` takes what is written
+/// for `de`, and then what is written for `de-AT`.
+///
+/// Also gives an error for each table that cannot be read.
+pub fn read(texts: &[Text], tag: &str) -> (Table, Vec<Diagnostic>) {
+    let mut table = Table::default();
+    let mut faults = Vec::new();
     for tag in broader(tag) {
-        for layer in layers.iter().rev() {
-            let (texts, faults) = texts::below(layer, "languages");
-            let is_broken = faults.iter().any(|fault| fault.severity == Severity::Error);
-            noticed.extend(faults.into_iter().filter(|_| is_broken));
-            let wanted = format!("{tag}.toml");
-            for text in texts {
-                if text.path.eq_ignore_ascii_case(&wanted) {
-                    match parse(&text) {
-                        Ok(found) => table.overlay(found),
-                        Err(fault) => noticed.push(fault),
-                    }
-                }
+        let wanted = format!("{tag}.toml");
+        let is_wanted = |text: &&Text| text.path.eq_ignore_ascii_case(&wanted);
+        for text in texts.iter().filter(is_wanted) {
+            match parse(text) {
+                Ok(found) => table.overlay(found),
+                Err(fault) => faults.push(fault),
             }
         }
     }
-    (table, noticed)
+    (table, faults)
 }
 
 /// A tag and those that it is a part of, the broadest first: `zh`, `zh-Hant`, `zh-Hant-TW`.
