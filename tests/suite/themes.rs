@@ -83,6 +83,22 @@ fn every_mistake_of_a_theme_is_reported_in_one_run() {
 }
 
 #[test]
+fn a_theme_that_cannot_be_loaded_is_told_with_all_that_is_wrong() {
+    let site = SiteTest::new();
+    let (code, stdout, stderr) = theme(&site, &["check", "ledgr"]);
+    assert_eq!((code, stdout.as_str()), (Some(1), ""));
+    assert!(stderr.contains("did you mean `ledger`?"), "{stderr}");
+    let site = site
+        .file("templates/paper.html", "{% if %}")
+        .file("templates/digest.html", "{{ x");
+    let (code, stdout, stderr) = theme(&site, &["check"]);
+    assert_eq!((code, stdout.as_str()), (Some(1), ""));
+    for file in ["templates/paper.html:1:", "templates/digest.html:1:"] {
+        assert!(stderr.contains(file), "{stderr}");
+    }
+}
+
+#[test]
 fn a_component_that_nobody_calls_is_noted() {
     let site = SiteTest::new().file(
         "templates/mine.html",

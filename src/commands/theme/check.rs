@@ -20,7 +20,13 @@ pub struct Arguments {
 pub fn run(common: &Common, arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let settings = Settings::load(&common.root);
     let name = arguments.name.as_ref().unwrap_or(&settings.config.theme);
-    let found = trial::of_theme(&common.root, name, &settings.config);
+    let found = match trial::of_theme(&common.root, name, &settings.config) {
+        Ok(found) => found,
+        Err(faults) => {
+            report::diagnostics(&faults, common)?;
+            return Ok(ExitCode::FAILURE);
+        }
+    };
     report::diagnostics(&found, common)?;
     let errors = found
         .iter()

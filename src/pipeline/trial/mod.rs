@@ -41,11 +41,15 @@ struct Sample {
 
 /// Every mistake of the theme called `name`, under the templates of the site at `root`, and what is
 /// to be noted about it.
-pub fn of_theme(root: &Path, name: &str, config: &Config) -> Vec<Diagnostic> {
-    let mut theme = match theme::load(root, name, &config.language) {
-        Ok(theme) => theme,
-        Err(faults) => return faults,
-    };
+///
+/// # Errors
+/// Why the theme cannot be loaded, so that none of it was tried.
+pub fn of_theme(
+    root: &Path,
+    name: &str,
+    config: &Config,
+) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+    let mut theme = theme::load(root, name, &config.language)?;
     let mut found = std::mem::take(&mut theme.diagnostics);
     found.extend(unused(&theme));
     found.extend(theme.language.gaps().into_iter().map(Diagnostic::note));
@@ -73,7 +77,7 @@ pub fn of_theme(root: &Path, name: &str, config: &Config) -> Vec<Diagnostic> {
             }
         }
     }
-    found
+    Ok(found)
 }
 
 /// A component that no template calls was not tried.
