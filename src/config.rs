@@ -10,7 +10,7 @@ use crate::collate::{topics, trending};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{self, Found};
 use crate::markup::address;
-use crate::pages::cards;
+use crate::pages::{cards, search};
 use crate::{markup, pages, publish};
 use icu_locale_core::Locale;
 use serde::Deserialize;
@@ -36,6 +36,7 @@ pub struct Config {
     pub trending: trending::Options,
     pub pages: pages::Options,
     pub cards: cards::Options,
+    pub search: search::Options,
     pub guard: publish::Options,
     pub markup: markup::Options,
 }
@@ -55,6 +56,7 @@ struct Written {
     trending: trending::Options,
     pages: pages::Options,
     cards: cards::Options,
+    search: search::Options,
     guard: publish::Options,
     markup: markup::Options,
 }
@@ -73,6 +75,7 @@ impl Default for Written {
             trending: trending::Options::default(),
             pages: pages::Options::default(),
             cards: cards::Options::default(),
+            search: search::Options::default(),
             guard: publish::Options::default(),
             markup: markup::Options::default(),
         }
@@ -167,6 +170,7 @@ pub fn parse(text: &str) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
         trending: written.trending,
         pages: written.pages,
         cards: written.cards,
+        search: written.search,
         guard: written.guard,
         markup: written.markup,
     };

@@ -17,6 +17,8 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::account::Account;
 use crate::model::date::Date;
+use crate::model::gauge::Gauge;
+use crate::model::output::OutputFile;
 use crate::pages::collisions;
 use crate::publish::staging::Staging;
 use crate::publish::{self, Changes, Counts, PublishError};
@@ -41,6 +43,8 @@ pub struct Request {
     pub keep_going: bool,
     /// The day of the build, where it is not to be that of the newest digest.
     pub today: Option<Date>,
+    /// By which parts of the build are measured.
+    pub gauge: Gauge,
 }
 
 /// What became of a build.
@@ -92,13 +96,12 @@ pub fn build(settings: &Settings, request: &Request) -> Report {
     report.account.skipped = content.records - library.papers.len() - collation.merged;
     report.account.topics = library.topics.len();
 
-    let plan = pages::plan(
-        &library,
-        &content.pages,
-        &config.pages,
-        &config.cards,
-        config.base_url.is_some(),
-    );
+    let extras = pages::Extras {
+        cards: config.cards,
+        search: config.search,
+        has_address: config.base_url.is_some(),
+    };
+    let plan = pages::plan(&library, &content.pages, &config.pages, extras);
     report.account.pages = plan
         .pages
         .iter()
@@ -134,8 +137,9 @@ pub fn build(settings: &Settings, request: &Request) -> Report {
     match theme {
         Ok(theme) if is_sound && (request.keep_going || !has_content_errors) => {
             match render_and_publish(config, request, site, theme, &report.account) {
-                Ok((notes, publication)) => {
-                    report.diagnostics.extend(notes);
+                Ok((outcome, publication)) => {
+                    report.diagnostics.extend(outcome.noticed);
+                    report.account.search = outcome.search;
                     report.account.bytes = publication.bytes;
                     report.changes = publication.changes;
                     report.is_published = true;
@@ -174,19 +178,19 @@ fn render_and_publish(
     site: render::Content<'_>,
     theme: theme::Theme,
     account: &Account,
-) -> Result<(Vec<Diagnostic>, publish::Publication), Vec<Diagnostic>> {
+) -> Result<(render::Outcome, publish::Publication), Vec<Diagnostic>> {
     let refused = |error: PublishError| vec![Diagnostic::error(error.to_string())];
     let options = render_options(config);
     let staging = Staging::begin(&request.output, &request.root).map_err(refused)?;
-    let notes = render::render(site, theme, &options, &|file| {
-        staging.write(file.path, file.bytes)
-    })
-    .map_err(|failure| match failure {
-        render::Failure::Theme(faults) => faults,
-        render::Failure::Sink(error) => refused(error),
-    })?;
-    if request.strict && has(Severity::Warning, &notes) {
-        return Err(notes);
+    let outcome =
+        render::render(site, theme, &options, &staging, request.gauge).map_err(|failure| {
+            match failure {
+                render::Failure::Faults(faults) => faults,
+                render::Failure::Folder(error) => refused(error),
+            }
+        })?;
+    if request.strict && has(Severity::Warning, &outcome.noticed) {
+        return Err(outcome.noticed);
     }
     let guard = (!request.allow_shrink).then_some(config.guard);
     let counts = Counts {
@@ -200,7 +204,19 @@ fn render_and_publish(
         pages: account.pages,
     };
     let publication = staging.finish(counts, guard).map_err(refused)?;
-    Ok((notes, publication))
+    Ok((outcome, publication))
+}
+
+impl render::Folder for Staging {
+    type Error = PublishError;
+
+    fn write(&self, file: OutputFile<'_>) -> Result<(), PublishError> {
+        Staging::write(self, file.path, file.bytes)
+    }
+
+    fn published(&self, path: &str) -> Option<Vec<u8>> {
+        Staging::published(self, path)
+    }
 }
 
 fn render_options(config: &Config) -> render::Options {

@@ -5,6 +5,7 @@
 // OWN and FURTHER are folders of finished sites, built with that base URL; each is known by its last
 // name. OWN is looked at page by page and in every way; FURTHER, which may be large, by a fixed sample.
 
+import { readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
@@ -17,6 +18,7 @@ import { checkLoading } from "./checks/load.mjs";
 import { checkNotFound } from "./checks/not-found.mjs";
 import { checkFromDisk, checkWithoutScript } from "./checks/plain.mjs";
 import { checkReader } from "./checks/reader.mjs";
+import { checkSearch, checkSearching } from "./checks/search.mjs";
 import { checkWeight } from "./checks/weight.mjs";
 import { Ledger } from "./ledger.mjs";
 import { takeScreenshots } from "./screenshots.mjs";
@@ -33,6 +35,8 @@ const { values, positionals } = parseArgs({
 });
 const baseUrl = values["base-url"];
 const [own, ...further] = positionals;
+// By the name of the site.
+const queries = JSON.parse(readFileSync(new URL("queries.json", import.meta.url), "utf8"));
 const ledger = new Ledger();
 const browser = await launch();
 
@@ -52,6 +56,8 @@ await onServer(own, async (site, pages) => {
     await checkJourney(ledger, { browser, site: disk, width: 1440, script: true });
   });
   await timed("what readers do", () => checkReader(ledger, { browser, site, pages }));
+  await timed("search", () => checkSearch(ledger, { browser, site, queries: queries[site.name] }));
+  await timed("what searchers do", () => checkSearching(ledger, { browser, site, queries: queries[site.name] }));
   await timed("accessibility", () => checkAccessibility(ledger, { browser, site, pages: standing, views: EVERY_VIEW }));
   await timed("lighthouse", () => checkLighthouse(ledger, { site, pages }));
   await timed("screenshots", () =>
@@ -65,6 +71,8 @@ for (const folder of further) {
     await timed("weight", () => checkWeight(ledger, { site, pages, each: false }));
     await timed("loading and layout", () => checkLoading(ledger, { browser, site, pages: sample(pages, SAMPLE) }));
     await timed("links", () => checkLinks(ledger, { site, pages }));
+    const asked = queries[site.name] ?? [];
+    if (asked.length > 0) await timed("search", () => checkSearch(ledger, { browser, site, queries: asked }));
     const views = pages.length <= SMALL ? EVERY_VIEW : TWO_VIEWS;
     await timed("accessibility", () => checkAccessibility(ledger, { browser, site, pages: standing, views }));
     await timed("screenshots", () =>

@@ -1,6 +1,6 @@
 //! `offprint build`.
 
-use super::{Common, report};
+use super::{Common, gauge, report};
 use crate::config;
 use crate::model::date::Date;
 use crate::pipeline::settings::Settings;
@@ -68,6 +68,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> anyhow::Result<ExitCode> {
         allow_shrink: arguments.allow_shrink,
         keep_going: arguments.keep_going,
         today: today()?,
+        gauge: gauge::GAUGE,
     };
     let mut report = pipeline::build(&settings, &request);
     report.account.seconds = (started.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;

@@ -3,6 +3,7 @@
 //! This is the only room that prints or reads the clock.
 
 pub mod build;
+mod gauge;
 mod report;
 pub mod theme;
 

@@ -22,6 +22,7 @@ const KNOWN: &[&str] = &[
     "cards.enabled",
     "cards.topics",
     "cards.papers",
+    "search.enabled",
     "guard.max_shrink",
     "markup.math",
     "markup.highlight",
@@ -29,7 +30,7 @@ const KNOWN: &[&str] = &[
 
 /// Keys that belong to parts which are not built yet. A configuration may have them; each is noted, so
 /// that nobody waits for something to happen.
-const RESERVED: &[&str] = &["search", "authors", "email", "subscribe", "fetch"];
+const RESERVED: &[&str] = &["authors", "email", "subscribe", "fetch"];
 
 /// Reports every key that is unknown, and notes the reserved ones.
 pub fn check(text: &str, table: &DeTable<'_>) -> Vec<Diagnostic> {

@@ -22,4 +22,21 @@ pub struct Account {
     pub bytes: u64,
     /// Wall-clock time of the build, in seconds.
     pub seconds: f64,
+    /// What of that was the search index; none where the site has none.
+    pub search: Option<SearchAccount>,
+}
+
+/// What the search index took, which is made while the pages are.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct SearchAccount {
+    pub papers: usize,
+    /// Parts that the index is in.
+    pub bundles: usize,
+    /// Those taken over from the last build.
+    pub kept: usize,
+    /// Wall-clock time from its beginning to its end, in seconds.
+    pub seconds: f64,
+    /// What the largest need of the process for memory grew by meanwhile, in bytes, where the system
+    /// tells.
+    pub memory: Option<u64>,
 }

@@ -7,6 +7,7 @@ pub mod account;
 pub mod date;
 pub mod declaration;
 pub mod digest;
+pub mod gauge;
 pub mod identifier;
 pub mod library;
 pub mod link;

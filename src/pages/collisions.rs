@@ -106,6 +106,7 @@ fn describe(
         Shows::Index => ("the front page".to_owned(), None),
         Shows::Topics => ("the list of topics".to_owned(), None),
         Shows::Archive => ("the archive".to_owned(), None),
+        Shows::Search => ("the search page".to_owned(), None),
         Shows::Reading => ("the reading list".to_owned(), None),
         Shows::NotFound => ("the page for missing addresses".to_owned(), None),
     }

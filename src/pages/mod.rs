@@ -2,13 +2,15 @@
 //!
 //! A [`Page`] is an address and what it shows; its template follows from that. Everything that
 //! decides an address is in [`permalinks`], everything that cuts a list into pages in
-//! [`pagination`], which pictures there are in [`cards`]; [`collisions`] makes sure, before anything is rendered, that no two pages want
-//! one address.
+//! [`pagination`], which pictures there are in [`cards`], which parts the search index has in
+//! [`search`]; [`collisions`] makes sure, before anything is rendered, that no two pages want one
+//! address.
 
 pub mod cards;
 pub mod collisions;
 pub mod pagination;
 pub mod permalinks;
+pub mod search;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::declaration::StandingPage;
@@ -28,6 +30,16 @@ impl Default for Options {
     fn default() -> Self {
         Self { per_page: 50 }
     }
+}
+
+/// What a site has beside the pages that every site has.
+#[derive(Debug, Clone, Copy)]
+pub struct Extras {
+    pub cards: cards::Options,
+    pub search: search::Options,
+    /// Whether the site has an address. Feeds and share cards need absolute addresses, so there are
+    /// none without.
+    pub has_address: bool,
 }
 
 /// An address and what it shows.
@@ -57,6 +69,7 @@ pub enum Shows {
     Archive,
     /// What a reader keeps on the own device; the page holds nothing of it.
     Reading,
+    Search,
     Digest(DigestIndex),
     /// A digest for machines, for reference managers, for language models.
     DigestJson(DigestIndex),
@@ -83,6 +96,7 @@ impl Shows {
             Self::Period(_) => "period.html",
             Self::Archive => "archive.html",
             Self::Reading => "reading.html",
+            Self::Search => "search.html",
             Self::Digest(_) => "digest.html",
             Self::Standing(_) => "page.html",
             Self::NotFound => "404.html",
@@ -104,14 +118,12 @@ pub struct Plan {
     pub faults: Vec<Diagnostic>,
 }
 
-/// Plans every page of a site, in a fixed order. Feeds and share cards need absolute addresses, so
-/// there are none where the site `has_address` not.
+/// Plans every page of a site, in a fixed order.
 pub fn plan(
     library: &Library,
     standing: &[StandingPage],
     options: &Options,
-    cards: &cards::Options,
-    has_address: bool,
+    extras: Extras,
 ) -> Plan {
     let page = |path: &str, shows| Page {
         path: path.to_owned(),
@@ -125,6 +137,9 @@ pub fn plan(
         page(permalinks::ARCHIVE, Shows::Archive),
         page(permalinks::READING, Shows::Reading),
     ];
+    if extras.search.enabled && !library.papers.is_empty() {
+        pages.push(page(permalinks::SEARCH, Shows::Search));
+    }
     for (index, standing) in standing.iter().enumerate() {
         pages.push(page(
             &permalinks::standing(standing),
@@ -155,7 +170,7 @@ pub fn plan(
             pages.push(page(&permalinks::topic(topic, number), shows));
         }
         // A feed has to say when it was updated, and one without papers never was.
-        if has_address && !topic.papers.is_empty() {
+        if extras.has_address && !topic.papers.is_empty() {
             let shows = Shows::TopicFeed(topic_index);
             pages.push(page(&permalinks::topic_feed(topic), shows));
         }
@@ -169,8 +184,8 @@ pub fn plan(
             Shows::Paper(PaperIndex(index)),
         ));
     }
-    if has_address {
-        let cards = cards::of(library, cards).into_iter();
+    if extras.has_address {
+        let cards = cards::of(library, &extras.cards).into_iter();
         pages.extend(cards.map(|card| page(&permalinks::card(card, library), Shows::Card(card))));
     }
     let redirects = redirects(library, &pages);

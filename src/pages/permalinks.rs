@@ -3,6 +3,7 @@
 //! All are paths from the site's root, `name.html` files (DESIGN §5).
 
 use super::cards::Card;
+use super::search::Part;
 use crate::model::date::Date;
 use crate::model::declaration::StandingPage;
 use crate::model::library::{Edition, Library};
@@ -15,6 +16,9 @@ pub const TOPICS: &str = "topics/index.html";
 pub const TRENDING: &str = "trending.html";
 pub const ARCHIVE: &str = "digests/index.html";
 pub const READING: &str = "reading.html";
+pub const SEARCH: &str = "search.html";
+/// Words of the library, one a line, for queries that are mistyped.
+pub const SEARCH_WORDS: &str = "pagefind/words.txt";
 
 /// The address of a file of the site, whose name may have letters and spaces that addresses have
 /// not.
@@ -70,6 +74,16 @@ pub fn card(card: Card, library: &Library) -> String {
         Card::Digest(index) => digest_file(library.digest(index), "png"),
         Card::Topic(index) => format!("topics/{}.png", library.topic(index).slug),
         Card::Paper(index) => format!("papers/{}.png", library.paper(index).key),
+    }
+}
+
+/// The folder of a part of the search index, without a final slash.
+pub fn search_part(part: &Part) -> String {
+    let Part { year, number, .. } = part;
+    if *number == 1 {
+        format!("pagefind/{year}")
+    } else {
+        format!("pagefind/{year}-{number}")
     }
 }
 

@@ -101,6 +101,13 @@ impl Staging {
         Ok(())
     }
 
+    /// A file of the site that is published now, if it is as the build before wrote it.
+    pub fn published(&self, path: &str) -> Option<Vec<u8>> {
+        let entry = self.published.as_ref()?.manifest.files.get(path)?;
+        let bytes = fs::read(self.claim.output.join(path)).ok()?;
+        (Entry::of(&bytes) == *entry).then_some(bytes)
+    }
+
     /// Puts the site into its place, in one step. With `guard`, a site that shrank too much is
     /// refused. Where nothing differs from what is published, the output is not touched at all.
     ///

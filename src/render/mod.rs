@@ -4,10 +4,11 @@
 //! 2. `html` makes of each page the values that its template gets.
 //! 3. [`exports`] writes digests for machines.
 //! 4. `cards` draws pictures for sharing.
-//! 5. [`render`] does all three for every page on all cores and hands each finished file on.
+//! 5. `search` makes the index by which papers are found.
+//! 6. [`render`] does all of this for every page on all cores and hands each finished file on.
 //!
-//! Rendering touches no disk: files go to a sink as soon as they are finished, so that a site of
-//! any size needs little memory. [`views`] is the contract with themes.
+//! Rendering touches no disk: files go to a [`Folder`] as soon as they are finished, so that a site
+//! of any size needs little memory. [`views`] is the contract with themes.
 
 mod cards;
 mod citation;
@@ -16,13 +17,16 @@ pub mod exports;
 mod html;
 mod pictures;
 mod scene;
+mod search;
 mod trial;
 pub mod views;
 mod words;
 
 use crate::diagnostic::Diagnostic;
 use crate::markup;
+use crate::model::account::SearchAccount;
 use crate::model::declaration::StandingPage;
+use crate::model::gauge::Gauge;
 use crate::model::library::Library;
 use crate::model::output::OutputFile;
 use crate::pages::{Page, Shows};
@@ -57,38 +61,82 @@ pub struct Content<'a> {
     pub pages: &'a [Page],
 }
 
+/// Where the files of a site go, and where those of the last build are.
+pub trait Folder: Sync {
+    /// Why a file is refused.
+    type Error: Send;
+
+    /// Takes a finished file, from any thread, in no fixed order.
+    ///
+    /// # Errors
+    /// Whatever keeps the file from becoming part of the site.
+    fn write(&self, file: OutputFile<'_>) -> Result<(), Self::Error>;
+
+    /// A file of the last build, if it is there as that build wrote it.
+    fn published(&self, path: &str) -> Option<Vec<u8>>;
+}
+
 /// Why a site could not be rendered.
 #[derive(Debug)]
 pub enum Failure<E> {
-    /// Mistakes in templates, or files of the theme that cannot be read.
-    Theme(Vec<Diagnostic>),
-    /// The sink refused a file.
-    Sink(E),
+    /// Mistakes in templates, files of the theme that cannot be read, a search index that cannot be
+    /// made.
+    Faults(Vec<Diagnostic>),
+    /// The folder refused a file.
+    Folder(E),
 }
 
-/// Renders every page and every static file; `sink` takes each file when it is finished, from
-/// any thread, in no fixed order. Gives what was noticed.
+/// What became of a site that was rendered.
+#[derive(Debug)]
+pub struct Outcome {
+    pub noticed: Vec<Diagnostic>,
+    pub search: Option<SearchAccount>,
+}
+
+/// Renders every page, every static file and the search index.
 ///
 /// # Errors
 /// [`Failure`]; of several failing pages every distinct mistake is reported once.
-pub fn render<E: Send>(
+pub fn render<F: Folder>(
     content: Content<'_>,
     mut theme: Theme,
     options: &Options,
-    sink: &(impl Fn(OutputFile<'_>) -> Result<(), E> + Sync),
-) -> Result<Vec<Diagnostic>, Failure<E>> {
+    folder: &F,
+    gauge: Gauge,
+) -> Result<Outcome, Failure<F::Error>> {
     let language = Arc::clone(&theme.language);
     let (pictures, noticed) = pictures::find(content.library, &theme.assets);
     let scene = Scene::new(content, options, &language, pictures);
     let mut notes = prepare(&scene, &mut theme);
     notes.extend(noticed);
-    notes.extend(try_out(&scene, &mut theme).map_err(Failure::Theme)?);
-    let failures: Vec<Failure<E>> = content
+    notes.extend(try_out(&scene, &mut theme).map_err(Failure::Faults)?);
+    let has_search = content.pages.iter().any(|page| page.shows == Shows::Search);
+    let (pages, search) = std::thread::scope(|scope| {
+        let search = has_search.then(|| scope.spawn(|| search::write(&scene, folder, gauge)));
+        let pages = pages_and_assets(&scene, &theme, folder);
+        let search = search.map(|thread| thread.join().map_err(|_| search::Failure::Panic));
+        (pages, search)
+    });
+    pages?;
+    let search = search.map(|made| made.flatten().map_err(of_search));
+    Ok(Outcome {
+        noticed: notes,
+        search: search.transpose()?,
+    })
+}
+
+fn pages_and_assets<F: Folder>(
+    scene: &Scene<'_>,
+    theme: &Theme,
+    folder: &F,
+) -> Result<(), Failure<F::Error>> {
+    let failures: Vec<Failure<F::Error>> = scene
+        .content
         .pages
         .par_iter()
         .with_min_len(8)
         .map_init(Vec::new, |buffer, page| {
-            page_file(&scene, &theme, page, buffer, sink)
+            page_file(scene, theme, page, buffer, folder)
         })
         .filter_map(Result::err)
         .collect();
@@ -96,14 +144,33 @@ pub fn render<E: Send>(
         return Err(joined(failures));
     }
     theme.assets.par_iter().try_for_each(|asset| {
-        let bytes = asset.bytes().map_err(|fault| Failure::Theme(vec![fault]))?;
+        let bytes = asset
+            .bytes()
+            .map_err(|fault| Failure::Faults(vec![fault]))?;
         let file = OutputFile {
             path: &asset.path,
             bytes: &bytes,
         };
-        sink(file).map_err(Failure::Sink)
-    })?;
-    Ok(notes)
+        folder.write(file).map_err(Failure::Folder)
+    })
+}
+
+fn of_search<E>(failure: search::Failure<E>) -> Failure<E> {
+    let told = |message: String| {
+        Failure::Faults(vec![Diagnostic::error(message).help(
+            "set `enabled = false` in the table [search] of offprint.toml to build the site without search",
+        )])
+    };
+    match failure {
+        search::Failure::Folder(error) => Failure::Folder(error),
+        search::Failure::Index { folder, why } => {
+            told(format!("the search index {folder}/ cannot be made: {why}"))
+        }
+        search::Failure::System(why) => told(format!("the search index cannot be made: {why}")),
+        search::Failure::Panic => {
+            told("the search index cannot be made: Pagefind gave up".to_owned())
+        }
+    }
 }
 
 /// Renders a page of each template for the mistakes in it alone, where nothing will be published
@@ -166,51 +233,51 @@ fn try_out(scene: &Scene<'_>, theme: &mut Theme) -> Result<Vec<Diagnostic>, Vec<
     ])
 }
 
-fn page_file<E>(
+fn page_file<F: Folder>(
     scene: &Scene<'_>,
     theme: &Theme,
     page: &Page,
     buffer: &mut Vec<u8>,
-    sink: &(impl Fn(OutputFile<'_>) -> Result<(), E> + Sync),
-) -> Result<(), Failure<E>> {
+    folder: &F,
+) -> Result<(), Failure<F::Error>> {
     match (&page.shows, page.shows.template()) {
         (_, Some(template)) => {
             let context = html::context(scene, page);
             theme
                 .engine
                 .render(template, &context, &page.path, buffer)
-                .map_err(|fault| Failure::Theme(vec![fault]))?;
+                .map_err(|fault| Failure::Faults(vec![fault]))?;
         }
         (Shows::DigestJson(digest), None) => exports::json::write(scene, *digest, buffer),
         (Shows::DigestBibtex(digest), None) => exports::bibtex::write(scene, *digest, buffer),
         (Shows::DigestMarkdown(digest), None) => exports::markdown::write(scene, *digest, buffer),
         (Shows::TopicFeed(topic), None) => exports::atom::topic(scene, *topic, buffer),
         (Shows::Card(card), None) => cards::write(scene, &theme.engine, *card, &page.path, buffer)
-            .map_err(|fault| Failure::Theme(vec![fault]))?,
+            .map_err(|fault| Failure::Faults(vec![fault]))?,
         (_, None) => return Ok(()),
     }
     let file = OutputFile {
         path: &page.path,
         bytes: buffer,
     };
-    sink(file).map_err(Failure::Sink)
+    folder.write(file).map_err(Failure::Folder)
 }
 
-/// One failure of many: a sink's, where there is one, else every distinct mistake in the order
+/// One failure of many: the folder's, where there is one, else every distinct mistake in the order
 /// of the pages.
 fn joined<E>(failures: Vec<Failure<E>>) -> Failure<E> {
     let mut faults: Vec<Diagnostic> = Vec::new();
     for failure in failures {
         match failure {
-            Failure::Sink(error) => return Failure::Sink(error),
-            Failure::Theme(found) => {
+            Failure::Folder(error) => return Failure::Folder(error),
+            Failure::Faults(found) => {
                 for fault in found {
                     push_distinct(&mut faults, fault);
                 }
             }
         }
     }
-    Failure::Theme(faults)
+    Failure::Faults(faults)
 }
 
 /// A mistake in a template shows on every page that uses it, and is reported once.

@@ -92,6 +92,12 @@ impl<'a> Scene<'a> {
         self.content.library
     }
 
+    /// How many papers have an English title on a site of another language.
+    pub fn english_titles(&self) -> usize {
+        let foreign = self.foreign.iter().flatten();
+        foreign.filter(|foreign| foreign.tag == "en").count()
+    }
+
     pub fn site(&self) -> SiteView {
         let mut pages: Vec<LinkView> = self
             .content
@@ -116,6 +122,11 @@ impl<'a> Scene<'a> {
             paper_count: self.library().papers.len(),
             digest_count: self.library().digests.len(),
             topic_count: self.library().topics.len(),
+            has_search: self
+                .content
+                .pages
+                .iter()
+                .any(|page| page.shows == Shows::Search),
             pages,
         }
     }

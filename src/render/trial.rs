@@ -1,12 +1,15 @@
 //! What a theme on trial is asked: the mistakes in its templates, and the fields that they can see.
 
 use super::scene::Scene;
-use super::{Content, Failure, Options, cards, html, joined, page_file, pictures, prepare, views};
+use super::{
+    Content, Failure, Folder, Options, cards, html, joined, page_file, pictures, prepare, views,
+};
 use crate::diagnostic::Diagnostic;
 use crate::model::output::OutputFile;
 use crate::pages::Shows;
 use crate::theme::Theme;
 use std::collections::BTreeSet;
+use std::convert::Infallible;
 use std::sync::Arc;
 use tera::Value;
 
@@ -17,15 +20,29 @@ pub fn mistakes(content: Content<'_>, theme: &mut Theme, options: &Options) -> V
     let (pictures, _) = pictures::find(content.library, &theme.assets);
     let scene = Scene::new(content, options, &language, pictures);
     prepare(&scene, theme);
-    let nowhere = |_: OutputFile<'_>| Ok::<(), std::convert::Infallible>(());
     let mut buffer = Vec::new();
     let failures = content
         .pages
         .iter()
-        .filter_map(|page| page_file(&scene, theme, page, &mut buffer, &nowhere).err());
+        .filter_map(|page| page_file(&scene, theme, page, &mut buffer, &Nowhere).err());
     match joined(failures.collect()) {
-        Failure::Theme(faults) => faults,
-        Failure::Sink(never) => match never {},
+        Failure::Faults(faults) => faults,
+        Failure::Folder(never) => match never {},
+    }
+}
+
+/// What is rendered for its mistakes alone goes nowhere.
+struct Nowhere;
+
+impl Folder for Nowhere {
+    type Error = Infallible;
+
+    fn write(&self, _: OutputFile<'_>) -> Result<(), Infallible> {
+        Ok(())
+    }
+
+    fn published(&self, _: &str) -> Option<Vec<u8>> {
+        None
     }
 }
 

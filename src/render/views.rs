@@ -16,6 +16,7 @@
 //! | `archive.html`  | `years` (list of [`YearView`], newest first), `weekdays` (their seven names, from Monday)  |
 //! | `page.html`     | `body_html`, the standing page's text                                                      |
 //! | `reading.html`  | nothing more: what a reader keeps is on the reader's device                                |
+//! | `search.html`   | `search` ([`SearchView`]), `topics` ([`TopicCard`], the 40 largest) |
 //! | `404.html`      | `digest` ([`DigestCard`], the newest, or none), `topics` ([`TopicCard`], the 40 largest) |
 //! | `redirect.html` | `target`, the address that the page moved to, relative to this one                         |
 //! | `card.svg`      | `card` ([`CardView`]); it has no `page`, and is drawn as the picture `page.card` of others  |
@@ -57,6 +58,7 @@ pub const NAMES: &[&str] = &[
     "paper",
     "papers",
     "period",
+    "search",
     "site",
     "target",
     "topic",
@@ -83,6 +85,8 @@ pub struct SiteView {
     pub paper_count: usize,
     pub digest_count: usize,
     pub topic_count: usize,
+    /// Whether there is a page `search.html`.
+    pub has_search: bool,
     /// Standing pages such as *About*, by title.
     pub pages: Vec<LinkView>,
 }
@@ -91,7 +95,7 @@ pub struct SiteView {
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
     /// Which kind of page: `index`, `digest`, `paper`, `topics`, `topic`, `trending`, `period`,
-    /// `archive`, `page`, `reading`, `404`, `redirect`.
+    /// `archive`, `page`, `reading`, `search`, `404`, `redirect`.
     pub kind: &'static str,
     /// Path of the page from the root of the site.
     pub path: String,
@@ -215,6 +219,16 @@ pub struct PagerView {
     pub next: Option<String>,
     /// Pages worth a link: the first, the last and those around this one, in order.
     pub pages: Vec<PagerLink>,
+}
+
+/// Where the search index is.
+#[derive(Debug, Clone, Serialize)]
+pub struct SearchView {
+    /// Paths of its bundles, newest first, without a final slash. Each is whole by itself; Pagefind
+    /// merges them (pagefind.app/docs/multisite).
+    pub bundles: Vec<String>,
+    /// Path of a list of words, the most frequent first, by which mistyped words can be corrected.
+    pub words_path: &'static str,
 }
 
 /// A page among those of a list.

@@ -1,6 +1,6 @@
 //! The themes that there are, and their files for those who want to change one.
 
-use super::layers::{self, Files, Layer};
+use super::layers::{self, Files};
 use super::texts::join;
 use crate::diagnostic::Diagnostic;
 use crate::files;
@@ -46,16 +46,13 @@ pub fn files_of(root: &Path, name: &str) -> Result<Vec<ThemeFile>, Diagnostic> {
     let mut found = Vec::new();
     match &layer.files {
         Files::BuiltIn(dir) => collect_built_in(dir, &mut found),
-        Files::Folder { .. } => found = in_folder(&layer)?,
+        Files::Folder { root, folder } => found = in_folder(root, folder)?,
     }
     found.sort();
     Ok(found)
 }
 
-fn in_folder(layer: &Layer) -> Result<Vec<ThemeFile>, Diagnostic> {
-    let Files::Folder { root, folder } = &layer.files else {
-        return Ok(Vec::new());
-    };
+fn in_folder(root: &Path, folder: &str) -> Result<Vec<ThemeFile>, Diagnostic> {
     let (found, _) = files::walk(root, folder);
     let files = found.into_iter().map(|file| {
         let bytes = std::fs::read(&file.path).map_err(|error| {

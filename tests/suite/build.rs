@@ -38,7 +38,7 @@ fn it_builds_the_site_of_the_current_folder() {
     assert_eq!(lines.len(), 1, "{stdout}");
     assert!(
         lines[0].starts_with(
-            "files 1, records 1 = papers 1 + merged 0 + skipped 0, topics 0, pages 11, bytes "
+            "files 1, records 1 = papers 1 + merged 0 + skipped 0, topics 0, pages 12, bytes "
         ),
         "{stdout}"
     );
@@ -95,8 +95,8 @@ fn json_alone_is_on_stdout() {
     assert_eq!(
         account,
         [
-            "bytes", "files", "merged", "pages", "papers", "records", "seconds", "skipped",
-            "topics"
+            "bytes", "files", "merged", "pages", "papers", "records", "search", "seconds",
+            "skipped", "topics"
         ]
     );
     assert!(json["account"]["seconds"].is_f64());

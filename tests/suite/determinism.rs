@@ -159,15 +159,21 @@ fn what_is_no_longer_made_is_removed() {
     site.remove("content/2026-11-22.txt");
     let build = site.build_with(&["--allow-shrink"]);
     build.succeeds();
+    let removed = build.json["changes"]["removed"].as_array().expect("a list");
+    let removed = removed.iter().filter_map(serde_json::Value::as_str);
+    // The parts of a bundle are named by what is in them.
+    let removed: Vec<&str> = removed
+        .filter(|path| !path.starts_with("pagefind/"))
+        .collect();
     assert_eq!(
-        build.json["changes"]["removed"],
-        serde_json::json!([
+        removed,
+        [
             "digests/2026-11-22.bib",
             "digests/2026-11-22.html",
             "digests/2026-11-22.json",
             "digests/2026-11-22.md",
             "papers/plain-text-100-of-5-i-no-i-markup.html",
-        ])
+        ]
     );
     assert!(!site.has_page("digests/2026-11-22.html"));
     // Just what a site without that file has ever been.

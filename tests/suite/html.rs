@@ -273,8 +273,15 @@ fn is_of_theme(tag: &Tag) -> bool {
         "script" => {
             let path = tag.get("src").unwrap_or_default();
             let path = path.trim_start_matches("../").trim_start_matches('/');
-            let is_own = path.ends_with("assets/folio.js") || path.ends_with("assets/scheme.js");
+            let scripts = ["folio.js", "scheme.js", "search.js"];
+            let is_own = scripts
+                .iter()
+                .any(|name| path.ends_with(&format!("assets/{name}")));
             has_only(&["src", "defer"]) && is_own && !path.contains(':')
+        }
+        "form" if tag.get("class") == Some("seek") => {
+            let action = tag.get("action").unwrap_or_default();
+            action.ends_with("search.html") && !action.contains(':')
         }
         "form" => has_only(&["id"]),
         "template" => tag.get("id") == Some("words"),

@@ -3,7 +3,9 @@
 use offprint::collate;
 use offprint::markup;
 use offprint::model::declaration::{StandingPage, TopicDeclaration};
+use offprint::model::gauge::Gauge;
 use offprint::model::library::Library;
+use offprint::model::output::OutputFile;
 use offprint::readers::{self, Input, declarations};
 use offprint::render::{self, Content, Options};
 use offprint::{pages, theme};
@@ -42,8 +44,8 @@ impl Files {
         }
     }
 
-    /// Renders the site with the theme of the program, without share cards, which take longer than
-    /// all its pages.
+    /// Renders the site with the theme of the program, without share cards and search, which take
+    /// longer than all its pages.
     pub fn render(&self, base_url: Option<&str>, minified: bool) -> Rendered {
         let enabled = false;
         self.render_all(base_url, minified, enabled)
@@ -76,12 +78,15 @@ impl Files {
             &library,
             &standing,
             &pages::Options { per_page: 3 },
-            &pages::cards::Options {
-                topics: 100,
-                enabled,
-                papers: enabled,
+            pages::Extras {
+                cards: pages::cards::Options {
+                    topics: 100,
+                    enabled,
+                    papers: enabled,
+                },
+                search: pages::search::Options { enabled: false },
+                has_address: base_url.is_some(),
             },
-            base_url.is_some(),
         );
         assert!(plan.faults.is_empty(), "{:?}", plan.faults);
         let nowhere = tempfile::tempdir().expect("a temporary folder can be made");
@@ -104,18 +109,34 @@ impl Files {
             standing: &standing,
             pages: &plan.pages,
         };
-        let files = Mutex::new(BTreeMap::new());
-        let notes = render::render::<String>(content, theme, &options, &|file| {
-            let mut files = files.lock().expect("no test panicked here");
-            files.insert(file.path.to_owned(), file.bytes.to_vec());
-            Ok(())
-        });
-        let notes = notes.unwrap_or_else(|failure| panic!("{failure:?}"));
-        assert!(notes.is_empty(), "{notes:?}");
+        let memory = Memory::default();
+        let outcome = render::render(content, theme, &options, &memory, Gauge::NONE);
+        let outcome = outcome.unwrap_or_else(|failure| panic!("{failure:?}"));
+        assert!(outcome.noticed.is_empty(), "{:?}", outcome.noticed);
         Rendered {
             library,
-            files: files.into_inner().expect("no test panicked here"),
+            files: memory.files.into_inner().expect("no test panicked here"),
         }
+    }
+}
+
+/// A folder in memory.
+#[derive(Default)]
+struct Memory {
+    files: Mutex<BTreeMap<String, Vec<u8>>>,
+}
+
+impl render::Folder for Memory {
+    type Error = String;
+
+    fn write(&self, file: OutputFile<'_>) -> Result<(), String> {
+        let mut files = self.files.lock().expect("no test panicked here");
+        files.insert(file.path.to_owned(), file.bytes.to_vec());
+        Ok(())
+    }
+
+    fn published(&self, _: &str) -> Option<Vec<u8>> {
+        None
     }
 }
 

@@ -29,5 +29,6 @@ mod pictures;
 mod publish;
 mod readers;
 mod roundtrip;
+mod search;
 mod theme;
 mod themes;

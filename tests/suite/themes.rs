@@ -69,7 +69,7 @@ fn every_mistake_of_a_theme_is_reported_in_one_run() {
     assert_eq!(code, Some(1));
     assert_eq!(stdout, "the theme mine has 6 mistakes\n", "{stderr}");
     for told in [
-        "components.html:21:41: nothing has a field `bye`",
+        ":41: nothing has a field `bye`",
         "did you mean `by`?",
         "the language tables have no word `pionts`; did you mean `points`?",
         "nothing has a field `venu`",

@@ -118,14 +118,12 @@ fn with_site<R>(
         papers: true,
         ..pages::cards::Options::default()
     };
-    let has_address = sample.address.is_some();
-    let plan = pages::plan(
-        &sample.library,
-        standing,
-        &page_options,
-        &cards,
-        has_address,
-    );
+    let extras = pages::Extras {
+        cards,
+        search: config.search,
+        has_address: sample.address.is_some(),
+    };
+    let plan = pages::plan(&sample.library, standing, &page_options, extras);
     let content = render::Content {
         library: &sample.library,
         standing,

@@ -33,7 +33,7 @@ pub fn index(scene: &Scene<'_>, at: Spot<'_>, context: &mut Context) {
         .map(|index| scene.digest_card(DigestIndex(index)))
         .collect();
     context.insert("digests", &recent);
-    insert_topics(scene, context);
+    topics(scene, context);
 }
 
 /// What the site says of itself; else how much it holds.
@@ -55,17 +55,18 @@ pub fn description(scene: &Scene<'_>) -> String {
 pub fn not_found(scene: &Scene<'_>, context: &mut Context) {
     let newest = scene.library().newest_digest();
     context.insert("digest", &newest.map(|newest| scene.digest_card(newest)));
-    insert_topics(scene, context);
+    topics(scene, context);
 }
 
-fn insert_topics(scene: &Scene<'_>, context: &mut Context) {
-    let topics: Vec<_> = scene
+/// Inserts the largest `topics`.
+pub fn topics(scene: &Scene<'_>, context: &mut Context) {
+    let largest: Vec<_> = scene
         .largest_topics()
         .into_iter()
         .take(TOPICS)
         .map(|topic| scene.topic_card(topic))
         .collect();
-    context.insert("topics", &topics);
+    context.insert("topics", &largest);
 }
 
 /// Whether the trending papers say more than the beginning of the newest digest does.

@@ -7,6 +7,7 @@ mod digest;
 mod front;
 mod paper;
 mod period;
+mod search;
 mod topic;
 mod trending;
 
@@ -58,6 +59,10 @@ pub fn context(scene: &Scene<'_>, page: &Page) -> Context {
             period::fill(scene, *index, &mut context);
             let (title, description) = period::title(scene, *index);
             ("period", title, description)
+        }
+        Shows::Search => {
+            search::fill(scene, &mut context);
+            ("search", word("search"), word("description_search"))
         }
         Shows::Reading => ("reading", word("reading"), word("description_reading")),
         Shows::Archive => {

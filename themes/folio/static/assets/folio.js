@@ -236,6 +236,11 @@
     },
     n: () => follow("next"),
     p: () => follow("prev"),
+    "/": () => {
+      const field = document.querySelector("input[type=search]");
+      if (field) field.focus();
+      else document.querySelector(".site-nav a[href$='search.html']")?.click();
+    },
     d: switchScheme,
   };
   addEventListener("keydown", (event) => {
