@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{self, Found};
 use crate::markup::address;
 use crate::pages::{cards, search};
+use crate::render::feeds;
 use crate::{markup, pages, publish};
 use icu_locale_core::Locale;
 use serde::Deserialize;
@@ -37,6 +38,7 @@ pub struct Config {
     pub pages: pages::Options,
     pub cards: cards::Options,
     pub search: search::Options,
+    pub feeds: feeds::Choices,
     pub guard: publish::Options,
     pub markup: markup::Options,
 }
@@ -57,6 +59,7 @@ struct Written {
     pages: pages::Options,
     cards: cards::Options,
     search: search::Options,
+    feeds: feeds::Choices,
     guard: publish::Options,
     markup: markup::Options,
 }
@@ -76,6 +79,7 @@ impl Default for Written {
             pages: pages::Options::default(),
             cards: cards::Options::default(),
             search: search::Options::default(),
+            feeds: feeds::Choices::default(),
             guard: publish::Options::default(),
             markup: markup::Options::default(),
         }
@@ -137,6 +141,14 @@ pub fn parse(text: &str) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
             format!("`{language}` is no language tag; write one like en, de-AT or zh-Hans");
         refuse("language", message);
     }
+    if let Some(authority) = &written.feeds.authority
+        && !is_authority(authority)
+    {
+        let message = format!(
+            "`{authority}` is no host and no mail address; write it like papers.example.org"
+        );
+        refuse("feeds.authority", message);
+    }
     if written.pages.per_page == 0 {
         let message = "`pages.per_page` has to be at least 1";
         refuse("pages.per_page", message.to_owned());
@@ -171,6 +183,7 @@ pub fn parse(text: &str) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
         pages: written.pages,
         cards: written.cards,
         search: written.search,
+        feeds: written.feeds,
         guard: written.guard,
         markup: written.markup,
     };
@@ -191,6 +204,13 @@ pub fn base_url(text: &str) -> Result<String, String> {
         ));
     }
     Ok(format!("{}/", text.trim_end_matches('/')))
+}
+
+/// What a `tag:` URI may be named after (RFC 4151, section 2.1).
+fn is_authority(text: &str) -> bool {
+    let host = text.split_once('@').map_or(text, |(_, host)| host);
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '@');
+    text.chars().all(is_plain) && address::host(&format!("https://{host}/")).is_some()
 }
 
 fn fault(text: &str, error: &toml::de::Error) -> Diagnostic {

@@ -99,9 +99,9 @@ pub fn build(settings: &Settings, request: &Request) -> Report {
     let extras = pages::Extras {
         cards: config.cards,
         search: config.search,
-        has_address: config.base_url.is_some(),
+        base_url: config.base_url.as_deref(),
     };
-    let plan = pages::plan(&library, &content.pages, &config.pages, extras);
+    let mut plan = pages::plan(&library, &content.pages, &config.pages, extras);
     report.account.pages = plan
         .pages
         .iter()
@@ -118,12 +118,16 @@ pub fn build(settings: &Settings, request: &Request) -> Report {
     report.diagnostics.extend(emptied);
     report.diagnostics.extend(plan.faults);
 
+    let theme = theme::load(&request.root, &config.theme, &config.language);
+    if let Ok(theme) = &theme {
+        let own = theme.assets.iter().map(|asset| asset.path.as_str());
+        pages::give_way(&mut plan.pages, own);
+    }
     let site = render::Content {
         library: &library,
         standing: &content.pages,
         pages: &plan.pages,
     };
-    let theme = theme::load(&request.root, &config.theme, &config.language);
     let clashes = theme.as_ref().map_or_else(
         |_| Vec::new(),
         |theme| {
@@ -226,6 +230,7 @@ fn render_options(config: &Config) -> render::Options {
         author: config.author.clone(),
         language: config.language.clone(),
         base_url: config.base_url.clone(),
+        feeds: config.feeds.clone(),
         per_page: config.pages.per_page,
         markup: config.markup,
     }

@@ -23,6 +23,7 @@ const KNOWN: &[&str] = &[
     "cards.topics",
     "cards.papers",
     "search.enabled",
+    "feeds.authority",
     "guard.max_shrink",
     "markup.math",
     "markup.highlight",

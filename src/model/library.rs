@@ -71,6 +71,13 @@ impl Library {
         &self.papers[index.0]
     }
 
+    /// The date of the digest that showed the paper at this position first.
+    pub fn first_shown(&self, paper: usize) -> Date {
+        let mentions = &self.papers[paper].mentions;
+        let first = mentions[mentions.len() - 1];
+        self.digest(first.digest).date
+    }
+
     pub fn digest(&self, index: DigestIndex) -> &Edition {
         &self.digests[index.0]
     }

@@ -1,7 +1,8 @@
 //! Two pages that want one address: found here, before anything is rendered.
 
 use super::cards::Card;
-use super::{Page, Shows};
+use super::file::{Collection, Feed, File};
+use super::{Page, Shows, permalinks};
 use crate::diagnostic::Diagnostic;
 use crate::model::declaration::StandingPage;
 use crate::model::library::Library;
@@ -16,7 +17,7 @@ pub fn find(pages: &[Page], library: &Library, standing: &[StandingPage]) -> Vec
         let Some(first) = holders.insert(page.path.to_lowercase(), page) else {
             continue;
         };
-        // One fault a page is enough: its JSON, BibTeX, Markdown and picture collide with it.
+        // One fault a page is enough: its exports and its picture collide with it.
         if page.shows.template().is_none() {
             continue;
         }
@@ -76,10 +77,7 @@ fn describe(
     standing: &[StandingPage],
 ) -> (String, Option<String>) {
     match shows {
-        Shows::Digest(index)
-        | Shows::DigestJson(index)
-        | Shows::DigestBibtex(index)
-        | Shows::DigestMarkdown(index) => {
+        Shows::Digest(index) | Shows::File(File::Export(Collection::Digest(index), _)) => {
             let source = &library.digest(*index).source;
             (format!("the digest {source}"), Some(source.clone()))
         }
@@ -87,14 +85,22 @@ fn describe(
             let source = &standing[*index].source;
             (format!("the page {source}"), Some(source.clone()))
         }
-        Shows::TopicFeed(topic) => {
+        Shows::File(File::Feed(Feed::Topic(topic))) => {
             let name = &library.topic(*topic).name;
             (format!("the feed of the topic `{name}`"), None)
         }
-        Shows::Card(card) => (
+        Shows::File(File::Export(Collection::Topic(topic), _)) => {
+            let name = &library.topic(*topic).name;
+            (format!("the papers of the topic `{name}`"), None)
+        }
+        Shows::File(File::Card(card)) => (
             format!("the share card of {}", subject(*card, library)),
             None,
         ),
+        Shows::File(file) => {
+            let path = permalinks::of_file(*file, library);
+            (format!("Offprint's own {path}"), None)
+        }
         Shows::Trending => ("the trending papers".to_owned(), None),
         Shows::Period(index) => {
             let span = library.periods[*index].span;

@@ -2,12 +2,13 @@
 //!
 //! A [`Page`] is an address and what it shows; its template follows from that. Everything that
 //! decides an address is in [`permalinks`], everything that cuts a list into pages in
-//! [`pagination`], which pictures there are in [`cards`], which parts the search index has in
-//! [`search`]; [`collisions`] makes sure, before anything is rendered, that no two pages want one
-//! address.
+//! [`pagination`], which files there are that are no HTML in [`file`] and [`cards`], which parts the
+//! search index has in [`search`]; [`collisions`] makes sure, before anything is rendered, that no
+//! two pages want one address.
 
 pub mod cards;
 pub mod collisions;
+pub mod file;
 pub mod pagination;
 pub mod permalinks;
 pub mod search;
@@ -15,7 +16,7 @@ pub mod search;
 use crate::diagnostic::Diagnostic;
 use crate::model::declaration::StandingPage;
 use crate::model::library::{DigestIndex, Library, PaperIndex, TopicIndex};
-use cards::Card;
+use file::File;
 use serde::Deserialize;
 
 /// The `[pages]` table.
@@ -34,12 +35,11 @@ impl Default for Options {
 
 /// What a site has beside the pages that every site has.
 #[derive(Debug, Clone, Copy)]
-pub struct Extras {
+pub struct Extras<'a> {
     pub cards: cards::Options,
     pub search: search::Options,
-    /// Whether the site has an address. Feeds and share cards need absolute addresses, so there are
-    /// none without.
-    pub has_address: bool,
+    /// Absolute address of the root, with a final slash.
+    pub base_url: Option<&'a str>,
 }
 
 /// An address and what it shows.
@@ -61,8 +61,6 @@ pub enum Shows {
         topic: TopicIndex,
         number: usize,
     },
-    /// A topic's newest papers as an Atom feed.
-    TopicFeed(TopicIndex),
     Trending,
     /// A week, a month or a year, by its position among the periods.
     Period(usize),
@@ -71,17 +69,13 @@ pub enum Shows {
     Reading,
     Search,
     Digest(DigestIndex),
-    /// A digest for machines, for reference managers, for language models.
-    DigestJson(DigestIndex),
-    DigestBibtex(DigestIndex),
-    DigestMarkdown(DigestIndex),
-    /// A picture for sharing.
-    Card(Card),
     /// A standing page, by its position.
     Standing(usize),
     NotFound,
     /// An address that moved, and the path that it moved to.
     Redirect(String),
+    /// What is no HTML.
+    File(File),
 }
 
 impl Shows {
@@ -101,11 +95,7 @@ impl Shows {
             Self::Standing(_) => "page.html",
             Self::NotFound => "404.html",
             Self::Redirect(_) => "redirect.html",
-            Self::TopicFeed(_)
-            | Self::DigestJson(_)
-            | Self::DigestBibtex(_)
-            | Self::DigestMarkdown(_)
-            | Self::Card(_) => return None,
+            Self::File(_) => return None,
         })
     }
 }
@@ -123,7 +113,7 @@ pub fn plan(
     library: &Library,
     standing: &[StandingPage],
     options: &Options,
-    extras: Extras,
+    extras: Extras<'_>,
 ) -> Plan {
     let page = |path: &str, shows| Page {
         path: path.to_owned(),
@@ -149,16 +139,6 @@ pub fn plan(
     for (index, digest) in library.digests.iter().enumerate() {
         let index = DigestIndex(index);
         pages.push(page(&permalinks::digest(digest), Shows::Digest(index)));
-        for (extension, shows) in [
-            ("json", Shows::DigestJson(index)),
-            ("bib", Shows::DigestBibtex(index)),
-            ("md", Shows::DigestMarkdown(index)),
-        ] {
-            // A digest without papers has no entries, and no file may be empty.
-            if extension != "bib" || !digest.papers.is_empty() {
-                pages.push(page(&permalinks::digest_file(digest, extension), shows));
-            }
-        }
     }
     for (index, topic) in library.topics.iter().enumerate() {
         let topic_index = TopicIndex(index);
@@ -168,11 +148,6 @@ pub fn plan(
                 number,
             };
             pages.push(page(&permalinks::topic(topic, number), shows));
-        }
-        // A feed has to say when it was updated, and one without papers never was.
-        if extras.has_address && !topic.papers.is_empty() {
-            let shows = Shows::TopicFeed(topic_index);
-            pages.push(page(&permalinks::topic_feed(topic), shows));
         }
     }
     for (index, period) in library.periods.iter().enumerate() {
@@ -184,14 +159,25 @@ pub fn plan(
             Shows::Paper(PaperIndex(index)),
         ));
     }
-    if extras.has_address {
-        let cards = cards::of(library, &extras.cards).into_iter();
-        pages.extend(cards.map(|card| page(&permalinks::card(card, library), Shows::Card(card))));
+    let of_file = |file: File| page(&permalinks::of_file(file, library), Shows::File(file));
+    pages.extend(file::all(library, &extras).into_iter().map(of_file));
+    if extras.base_url.is_some() {
+        let sitemap = file::sitemap(&pages);
+        pages.extend(sitemap.into_iter().map(of_file));
     }
     let redirects = redirects(library, &pages);
     pages.extend(redirects);
     let faults = collisions::find(&pages, library, standing);
     Plan { pages, faults }
+}
+
+/// Leaves out the files in whose place the site has one of its own.
+pub fn give_way<'a>(pages: &mut Vec<Page>, own: impl Iterator<Item = &'a str>) {
+    let own: std::collections::HashSet<&str> = own.collect();
+    pages.retain(|page| match page.shows {
+        Shows::File(file) => !(file.gives_way() && own.contains(page.path.as_str())),
+        _ => true,
+    });
 }
 
 /// Old addresses of papers whose key changed, and the bare date of a day with several digests. An

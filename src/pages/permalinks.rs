@@ -3,6 +3,7 @@
 //! All are paths from the site's root, `name.html` files (DESIGN §5).
 
 use super::cards::Card;
+use super::file::{Collection, Feed, File, Form};
 use super::search::Part;
 use crate::model::date::Date;
 use crate::model::declaration::StandingPage;
@@ -16,6 +17,7 @@ pub const TOPICS: &str = "topics/index.html";
 pub const TRENDING: &str = "trending.html";
 pub const ARCHIVE: &str = "digests/index.html";
 pub const READING: &str = "reading.html";
+pub const OPEN_SEARCH: &str = "opensearch.xml";
 pub const SEARCH: &str = "search.html";
 /// Words of the library, one a line, for queries that are mistyped.
 pub const SEARCH_WORDS: &str = "pagefind/words.txt";
@@ -48,9 +50,48 @@ pub fn topic(topic: &Topic, number: usize) -> String {
     }
 }
 
-/// The newest papers of a topic as an Atom feed.
-pub fn topic_feed(topic: &Topic) -> String {
-    format!("topics/{}.xml", topic.slug)
+/// A feed. Its address ends in `.xml` or `.json`, for which every host has a type.
+pub fn feed(feed: Feed, library: &Library) -> String {
+    match feed {
+        Feed::Site => "feed.xml".to_owned(),
+        Feed::SiteJson => "feed.json".to_owned(),
+        Feed::Digests => "digests/feed.xml".to_owned(),
+        Feed::Topic(index) => format!("topics/{}.xml", library.topic(index).slug),
+    }
+}
+
+/// Papers for other programs.
+pub fn export(collection: Collection, form: Form, library: &Library) -> String {
+    let extension = form.extension();
+    match collection {
+        Collection::Digest(index) => digest_file(library.digest(index), extension),
+        Collection::Topic(index) => format!("topics/{}.{extension}", library.topic(index).slug),
+    }
+}
+
+/// The address of a file that is no HTML.
+pub fn of_file(file: File, library: &Library) -> String {
+    match file {
+        File::Card(of) => card(of, library),
+        File::Feed(of) => feed(of, library),
+        File::FeedList => "topics.opml".to_owned(),
+        File::Export(collection, form) => export(collection, form, library),
+        File::Papers => "papers.json".to_owned(),
+        File::PapersOf(year) => format!("papers-{year}.json"),
+        File::Sitemap => "sitemap.xml".to_owned(),
+        File::SitemapPart(number) => format!("sitemap-{number}.xml"),
+        File::Robots => "robots.txt".to_owned(),
+        File::OpenSearch => OPEN_SEARCH.to_owned(),
+        File::Llms => "llms.txt".to_owned(),
+    }
+}
+
+/// Path of the site's root at its host, with slashes at both ends.
+pub fn base_path(base_url: &str) -> &str {
+    let after_scheme = base_url.split_once("://");
+    after_scheme
+        .and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]))
+        .unwrap_or("/")
 }
 
 /// A week, a month or a year.
@@ -62,8 +103,7 @@ pub fn digest(digest: &Edition) -> String {
     digest_file(digest, "html")
 }
 
-/// The digest as another kind of file.
-pub fn digest_file(digest: &Edition, extension: &str) -> String {
+fn digest_file(digest: &Edition, extension: &str) -> String {
     format!("digests/{}.{extension}", digest.slug)
 }
 

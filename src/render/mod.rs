@@ -2,7 +2,7 @@
 //!
 //! 1. `scene::Scene` works out once what many pages show: cards, neighbouring topics.
 //! 2. `html` makes of each page the values that its template gets.
-//! 3. [`exports`] writes digests for machines.
+//! 3. `files` writes what is no HTML: [`exports`], [`feeds`], and what `discovery` tells programs.
 //! 4. `cards` draws pictures for sharing.
 //! 5. `search` makes the index by which papers are found.
 //! 6. [`render`] does all of this for every page on all cores and hands each finished file on.
@@ -13,14 +13,19 @@
 mod cards;
 mod citation;
 mod course;
+mod discovery;
 pub mod exports;
+pub mod feeds;
+mod files;
 mod html;
 mod pictures;
 mod scene;
 mod search;
+mod structured;
 mod trial;
 pub mod views;
 mod words;
+mod xml;
 
 use crate::diagnostic::Diagnostic;
 use crate::markup;
@@ -29,6 +34,7 @@ use crate::model::declaration::StandingPage;
 use crate::model::gauge::Gauge;
 use crate::model::library::Library;
 use crate::model::output::OutputFile;
+use crate::pages::file::File;
 use crate::pages::{Page, Shows};
 use crate::theme::Theme;
 use rayon::prelude::*;
@@ -48,6 +54,7 @@ pub struct Options {
     pub language: String,
     /// Absolute address of the root, with a final slash.
     pub base_url: Option<String>,
+    pub feeds: feeds::Choices,
     /// Papers on one page of a topic.
     pub per_page: usize,
     pub markup: markup::Options,
@@ -201,7 +208,7 @@ fn try_out(scene: &Scene<'_>, theme: &mut Theme) -> Result<Vec<Diagnostic>, Vec<
     let mut changed = None;
     let mut cards = scene.content.pages.iter();
     if let Some((page, card)) = cards.find_map(|page| match page.shows {
-        Shows::Card(card) => Some((page, card)),
+        Shows::File(File::Card(card)) => Some((page, card)),
         _ => None,
     }) {
         let drawn = cards::write(scene, &theme.engine, card, &page.path, &mut Vec::new());
@@ -248,11 +255,7 @@ fn page_file<F: Folder>(
                 .render(template, &context, &page.path, buffer)
                 .map_err(|fault| Failure::Faults(vec![fault]))?;
         }
-        (Shows::DigestJson(digest), None) => exports::json::write(scene, *digest, buffer),
-        (Shows::DigestBibtex(digest), None) => exports::bibtex::write(scene, *digest, buffer),
-        (Shows::DigestMarkdown(digest), None) => exports::markdown::write(scene, *digest, buffer),
-        (Shows::TopicFeed(topic), None) => exports::atom::topic(scene, *topic, buffer),
-        (Shows::Card(card), None) => cards::write(scene, &theme.engine, *card, &page.path, buffer)
+        (Shows::File(file), None) => files::write(scene, &theme.engine, *file, &page.path, buffer)
             .map_err(|fault| Failure::Faults(vec![fault]))?,
         (_, None) => return Ok(()),
     }

@@ -11,6 +11,7 @@ use crate::markup::{self, Foreign};
 use crate::model::library::{DigestIndex, Edition, Library, PaperIndex, TopicIndex};
 use crate::model::period::Span;
 use crate::pages::cards::Card;
+use crate::pages::file::File;
 use crate::pages::{Shows, permalinks};
 use crate::theme::language::Language;
 use papers::in_language;
@@ -234,7 +235,7 @@ pub fn link(title: &str, title_html: String, path: String) -> LinkView {
 
 fn cards(content: Content<'_>) -> BTreeSet<Card> {
     let shown = content.pages.iter().filter_map(|page| match page.shows {
-        Shows::Card(card) => Some(card),
+        Shows::File(File::Card(card)) => Some(card),
         _ => None,
     });
     shown.collect()

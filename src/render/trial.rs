@@ -7,6 +7,7 @@ use super::{
 use crate::diagnostic::Diagnostic;
 use crate::model::output::OutputFile;
 use crate::pages::Shows;
+use crate::pages::file::File;
 use crate::theme::Theme;
 use std::collections::BTreeSet;
 use std::convert::Infallible;
@@ -54,7 +55,7 @@ pub fn fields(content: Content<'_>, theme: &Theme, options: &Options) -> BTreeSe
     collect_fields(&Value::from_serializable(&scene.site()), &mut names);
     for page in content.pages {
         let context = match page.shows {
-            Shows::Card(card) => cards::context(&scene, card),
+            Shows::File(File::Card(card)) => cards::context(&scene, card),
             _ => html::context(&scene, page),
         };
         for value in views::NAMES.iter().filter_map(|name| context.get(name)) {

@@ -108,11 +108,25 @@ pub struct PageView {
     pub description: String,
     /// Absolute address of this page, where `base_url` is configured.
     pub canonical: Option<String>,
+    /// Feeds to offer, that of the site first; none where `base_url` is not configured.
+    pub feeds: Vec<FeedView>,
+    /// What the page is, as JSON-LD that is safe in a `script` element of the type
+    /// `application/ld+json`, where `base_url` is configured.
+    pub json_ld: Option<String>,
     /// Absolute address of the picture to show beside a link to this page, 1200 by 630 pixels, where
     /// `base_url` is configured and cards are not turned off; none on `404` and `redirect`.
     pub card: Option<String>,
     /// What that picture says, as plain text; empty where there is none.
     pub card_alt: String,
+}
+
+/// A feed that feed readers find.
+#[derive(Debug, Clone, Serialize)]
+pub struct FeedView {
+    pub title: String,
+    pub path: String,
+    /// `application/atom+xml` or `application/feed+json`.
+    pub media_type: &'static str,
 }
 
 /// A link to another page of the site.
@@ -146,11 +160,13 @@ pub struct DigestView {
     pub periods: Vec<LinkView>,
     pub older: Option<LinkView>,
     pub newer: Option<LinkView>,
-    /// Path of the digest as JSON, as BibTeX (which a digest without papers has not) and as
-    /// Markdown.
+    /// Paths of the digest as JSON and as Markdown.
     pub json_path: String,
-    pub bib_path: Option<String>,
     pub md_path: String,
+    /// Paths of its papers as BibTeX, RIS and CSL-JSON, where it has any.
+    pub bib_path: Option<String>,
+    pub ris_path: Option<String>,
+    pub csl_path: Option<String>,
 }
 
 /// A topic in a digest's register.
@@ -206,6 +222,10 @@ pub struct TopicView {
     pub most_voted: Vec<VotedView>,
     /// Path of its Atom feed, where the site has an address and the topic has papers.
     pub feed_path: Option<String>,
+    /// Paths of its papers as BibTeX, RIS and CSL-JSON, where it has any.
+    pub bib_path: Option<String>,
+    pub ris_path: Option<String>,
+    pub csl_path: Option<String>,
 }
 
 /// Where a page stands among the pages of one list.

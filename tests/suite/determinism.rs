@@ -127,9 +127,11 @@ fn a_new_digest_changes_only_what_shows_it() {
         build.json["changes"]["added"],
         serde_json::json!([
             "digests/2026-11-25.bib",
+            "digests/2026-11-25.csljson",
             "digests/2026-11-25.html",
             "digests/2026-11-25.json",
             "digests/2026-11-25.md",
+            "digests/2026-11-25.ris",
             "papers/a-quite-unrelated-paper.html",
         ])
     );
@@ -169,9 +171,11 @@ fn what_is_no_longer_made_is_removed() {
         removed,
         [
             "digests/2026-11-22.bib",
+            "digests/2026-11-22.csljson",
             "digests/2026-11-22.html",
             "digests/2026-11-22.json",
             "digests/2026-11-22.md",
+            "digests/2026-11-22.ris",
             "papers/plain-text-100-of-5-i-no-i-markup.html",
         ]
     );

@@ -92,11 +92,10 @@ fn holds(site: &Rendered) -> Result<(), String> {
             let json = serde_json::from_str::<Value>(text);
             json.map_err(|error| format!("{path}: {error}"))?;
         } else if path.ends_with(".bib") {
-            let papers = site
-                .library
-                .digests
-                .iter()
-                .map(|digest| digest.papers.len());
+            let library = &site.library;
+            let digests = library.digests.iter().map(|digest| digest.papers.len());
+            let topics = library.topics.iter().map(|topic| topic.papers.len());
+            let papers = digests.chain(topics);
             let entries = entries(text).map_err(|fault| format!("{path}: {fault}\n{text}"))?;
             if !papers.into_iter().any(|count| count == entries) {
                 return Err(format!("{path}: {entries} entries\n{text}"));

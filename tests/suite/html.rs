@@ -270,6 +270,8 @@ fn is_of_theme(tag: &Tag) -> bool {
             .all(|(name, _)| known.contains(&&**name))
     };
     match tag.name.as_str() {
+        // Data, which no browser runs.
+        "script" if tag.get("type") == Some("application/ld+json") => has_only(&["type"]),
         "script" => {
             let path = tag.get("src").unwrap_or_default();
             let path = path.trim_start_matches("../").trim_start_matches('/');

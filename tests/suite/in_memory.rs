@@ -85,7 +85,7 @@ impl Files {
                     papers: enabled,
                 },
                 search: pages::search::Options { enabled: false },
-                has_address: base_url.is_some(),
+                base_url,
             },
         );
         assert!(plan.faults.is_empty(), "{:?}", plan.faults);
@@ -101,6 +101,7 @@ impl Files {
             author: String::new(),
             language: "en".to_owned(),
             base_url: base_url.map(str::to_owned),
+            feeds: render::feeds::Choices::default(),
             per_page: 3,
             markup: markup::Options::default(),
         };

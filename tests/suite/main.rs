@@ -14,6 +14,7 @@ mod citations;
 mod collate;
 mod config;
 mod determinism;
+mod discovery;
 mod exports;
 mod faults;
 mod hostile;

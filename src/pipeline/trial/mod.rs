@@ -121,7 +121,7 @@ fn with_site<R>(
     let extras = pages::Extras {
         cards,
         search: config.search,
-        has_address: sample.address.is_some(),
+        base_url: sample.address,
     };
     let plan = pages::plan(&sample.library, standing, &page_options, extras);
     let content = render::Content {
@@ -136,6 +136,7 @@ fn with_site<R>(
         author: sample.address.map(str::to_owned).unwrap_or_default(),
         language: config.language.clone(),
         base_url: sample.address.map(str::to_owned),
+        feeds: config.feeds.clone(),
         per_page: PER_PAGE,
         markup: config.markup,
     };

@@ -5,20 +5,7 @@
 //! by a second pair of braces.
 
 use crate::markup;
-use crate::model::library::DigestIndex;
 use crate::model::paper::Paper;
-use crate::render::scene::Scene;
-
-/// Writes all papers of a digest, in its order.
-pub fn write(scene: &Scene<'_>, digest: DigestIndex, buffer: &mut Vec<u8>) {
-    buffer.clear();
-    for placed in &scene.library().digest(digest).papers {
-        if !buffer.is_empty() {
-            buffer.push(b'\n');
-        }
-        buffer.extend_from_slice(entry(scene.library().paper(placed.paper)).as_bytes());
-    }
-}
 
 /// The entry of one paper, with a line end behind it.
 pub fn entry(paper: &Paper) -> String {

@@ -52,6 +52,18 @@ pub fn item(paper: &Paper) -> Value {
     Value::Object(item)
 }
 
+/// Writes a list of papers, an item a line.
+pub fn list<'a>(papers: impl Iterator<Item = &'a Paper>, buffer: &mut Vec<u8>) {
+    let mut gap = "[\n";
+    for paper in papers {
+        buffer.extend_from_slice(gap.as_bytes());
+        serde_json::to_writer(&mut *buffer, &item(paper))
+            .expect("texts and lists always serialise, and memory takes every byte");
+        gap = ",\n";
+    }
+    buffer.extend_from_slice(b"\n]\n");
+}
+
 /// The item of one paper as people read it, in lines.
 pub fn entry(paper: &Paper) -> String {
     let mut text = Vec::new();

@@ -11,31 +11,17 @@
 //!
 //! | field of a paper | is |
 //! |---|---|
-//! | `key`             | name of the paper's address |
-//! | `url`             | address of the paper's page on this site |
-//! | `title`           | plain text with `$…$` math |
-//! | `authors`         | list of names |
-//! | `more_authors`    | whether there are authors whom no digest names |
-//! | `abstract`        | text, or `null` |
-//! | `abstract_format` | `plain` or `markdown` |
-//! | `date`            | ISO date of the paper, or `null` |
-//! | `venue`           | text, or `null` |
-//! | `picture`         | path of a picture among the site's files, where there is one |
-//! | `arxiv`, `doi`    | identifiers, or `null` |
-//! | `links`           | list of `{"kind", "url"}`; kinds are `code`, `project`, `page`, `pdf` |
-//! | `topics`          | list of names |
-//! | `found_topics`    | those of them that were found in the text; they are not read back |
+//! | those of [`super::facts`] | what is known of the paper, whoever shows it |
 //! | `votes`, `note`   | what this digest gave; `note` is Markdown |
-//! | `former_keys`     | names of addresses that it had before |
+//! | `announcement`    | `cross` or `replacement`, where arXiv announced it as such |
 //! | `related`         | list of `{"key", "because"}`, the nearest paper first; `because` are terms that both have |
 //! | `score`           | how it is trending, in points |
 //! | `mentions`        | list of `{"date", "title", "url", "rank", "votes", "note"}`, newest first |
 //!
 //! Addresses are absolute where `base_url` is configured, else relative to the file.
 
-use crate::model::digest::Prose;
+use super::facts::{self, Facts};
 use crate::model::library::{DigestIndex, Edition};
-use crate::model::link::Link;
 use crate::model::paper::PlacedPaper;
 use crate::pages::permalinks;
 use crate::render::scene::Scene;
@@ -53,27 +39,11 @@ struct DigestJson<'a> {
 
 #[derive(Serialize)]
 struct PaperJson<'a> {
-    key: &'a str,
-    url: String,
-    title: &'a str,
-    authors: &'a [String],
-    more_authors: bool,
-    #[serde(rename = "abstract")]
-    abstract_text: Option<&'a str>,
-    abstract_format: Option<&'static str>,
-    date: Option<String>,
-    venue: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    picture: Option<&'a str>,
-    arxiv: Option<&'a str>,
-    doi: Option<&'a str>,
-    links: &'a [Link],
-    topics: Vec<&'a str>,
-    found_topics: Vec<&'a str>,
+    #[serde(flatten)]
+    facts: Facts<'a>,
     votes: Option<u64>,
     note: Option<&'a str>,
     announcement: Option<&'static str>,
-    former_keys: &'a [String],
     mentions: Vec<MentionJson<'a>>,
     related: Vec<RelatedJson<'a>>,
     score: f64,
@@ -119,33 +89,11 @@ fn paper<'a>(scene: &Scene<'a>, placed: &'a PlacedPaper) -> PaperJson<'a> {
     let library = scene.library();
     let index = placed.paper.0;
     let paper = library.paper(placed.paper);
-    let topics: Vec<&str> = library.topics_of[index]
-        .iter()
-        .map(|topic| library.topic(*topic).name.as_str())
-        .collect();
     PaperJson {
-        key: &paper.key,
-        url: url(scene, &permalinks::paper(&paper.key)),
-        title: &paper.title,
-        authors: &paper.authors,
-        more_authors: paper.has_more_authors,
-        abstract_text: paper.abstract_text.as_ref().map(Prose::source),
-        abstract_format: paper.abstract_text.as_ref().map(|text| match text {
-            Prose::Markdown(_) => "markdown",
-            Prose::Plain(_) => "plain",
-        }),
-        date: paper.date.map(|date| date.to_string()),
-        venue: paper.venue.as_deref(),
-        picture: paper.picture.as_deref(),
-        arxiv: paper.arxiv.as_ref().map(|id| id.as_str()),
-        doi: paper.doi.as_ref().map(|doi| doi.as_str()),
-        links: &paper.links,
-        found_topics: topics[library.told_of[index]..].to_vec(),
-        topics,
+        facts: facts::of(scene, placed.paper, UP),
         votes: placed.votes,
         note: placed.note.as_deref(),
         announcement: placed.announcement.and_then(words::announcement),
-        former_keys: &paper.former_keys,
         mentions: paper
             .mentions
             .iter()
@@ -173,13 +121,9 @@ fn paper<'a>(scene: &Scene<'a>, placed: &'a PlacedPaper) -> PaperJson<'a> {
     }
 }
 
-fn digest_url(scene: &Scene<'_>, digest: &Edition) -> String {
-    url(scene, &permalinks::digest(digest))
-}
+/// Leads from the folder of digests to the root.
+const UP: &str = "../";
 
-fn url(scene: &Scene<'_>, path: &str) -> String {
-    match &scene.options.base_url {
-        Some(base) => format!("{base}{path}"),
-        None => format!("../{path}"),
-    }
+fn digest_url(scene: &Scene<'_>, digest: &Edition) -> String {
+    facts::url(scene, &permalinks::digest(digest), UP)
 }

@@ -27,6 +27,12 @@ const GROUPS: &[&str] = &[
     "team",
 ];
 
+/// Whether a name says itself that it is one of a group.
+pub fn is_group(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    words.any(|word| GROUPS.iter().any(|known| word.eq_ignore_ascii_case(known)))
+}
+
 /// `Family, Given` and `Given van der Family` in parts. Names of groups, single words and names
 /// without spaces, as Chinese ones in their own script, stay whole.
 pub fn parts(name: &str) -> Name<'_> {
@@ -37,9 +43,7 @@ pub fn parts(name: &str) -> Name<'_> {
             (family, given) => Name::Parted { family, given },
         };
     }
-    let is_among =
-        |words: &[&str], word: &str| words.iter().any(|known| word.eq_ignore_ascii_case(known));
-    if name.split_whitespace().any(|word| is_among(GROUPS, word)) {
+    if is_group(name) {
         return Name::Whole(name);
     }
     let Some(last) = name.rfind(char::is_whitespace) else {

@@ -5,6 +5,7 @@ use crate::markup;
 use crate::model::library::{DigestIndex, TopicIndex};
 use crate::model::paper::PlacedPaper;
 use crate::model::period::Span;
+use crate::pages::file::{Collection, Form};
 use crate::pages::permalinks;
 use crate::render::scene::Scene;
 use crate::render::views::{DigestView, LinkView, RegisterView};
@@ -84,6 +85,8 @@ fn view(scene: &Scene<'_>, at: Spot<'_>, index: DigestIndex) -> DigestView {
         let other = other.filter(|&other| other < library.digests.len())?;
         Some(scene.digest_link(DigestIndex(other)))
     };
+    let export = |form| permalinks::export(Collection::Digest(index), form, library);
+    let citations = |form| (!digest.papers.is_empty()).then(|| export(form));
     DigestView {
         path,
         title,
@@ -101,9 +104,11 @@ fn view(scene: &Scene<'_>, at: Spot<'_>, index: DigestIndex) -> DigestView {
             .collect(),
         older: neighbour(index.0.checked_sub(1)),
         newer: neighbour(index.0.checked_add(1)),
-        json_path: permalinks::digest_file(digest, "json"),
-        bib_path: (!digest.papers.is_empty()).then(|| permalinks::digest_file(digest, "bib")),
-        md_path: permalinks::digest_file(digest, "md"),
+        json_path: export(Form::Json),
+        md_path: export(Form::Markdown),
+        bib_path: citations(Form::Bibtex),
+        ris_path: citations(Form::Ris),
+        csl_path: citations(Form::Csl),
     }
 }
 

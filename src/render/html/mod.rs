@@ -13,9 +13,12 @@ mod trending;
 
 use super::cards;
 use super::scene::Scene;
-use super::views::PageView;
+use super::structured::{self, Said};
+use super::views::{FeedView, PageView};
 use crate::markup::{self, Place};
+use crate::pages::file::Feed;
 use crate::pages::{Page, Shows, permalinks};
+pub use front::description as front_description;
 use tera::{Context, Value};
 
 /// Everything that the template of a page sees beside `site`. Pages that are no HTML have only
@@ -89,25 +92,65 @@ pub fn context(scene: &Scene<'_>, page: &Page) -> Context {
             context.insert("target", &format!("{}{target}", at.root));
             ("redirect", word("title_redirect"), String::new())
         }
-        Shows::TopicFeed(_)
-        | Shows::DigestJson(_)
-        | Shows::DigestBibtex(_)
-        | Shows::DigestMarkdown(_)
-        | Shows::Card(_) => ("file", String::new(), String::new()),
+        Shows::File(_) => ("file", String::new(), String::new()),
     };
     let (card, card_alt) = cards::of_page(scene, page);
+    let (title, description) = (markup::bare(&title), markup::bare(&description));
+    let said = Said {
+        title: &title,
+        description: &description,
+    };
     let view = PageView {
         kind,
         path: page.path.clone(),
         root: at.root.to_owned(),
-        title: markup::bare(&title),
-        description: markup::bare(&description),
         canonical: canonical(scene, page),
+        feeds: feeds(scene, page),
+        json_ld: structured::data(scene, page, said),
+        title,
+        description,
         card,
         card_alt,
     };
     context.insert("page", &view);
     context
+}
+
+/// The feeds that a page offers: that of the site first, then those nearer to the page.
+fn feeds(scene: &Scene<'_>, page: &Page) -> Vec<FeedView> {
+    let library = scene.library();
+    if scene.options.base_url.is_none() || library.papers.is_empty() {
+        return Vec::new();
+    }
+    let site = &scene.options.title;
+    let mut offered = vec![(Feed::Site, site.clone()), (Feed::SiteJson, site.clone())];
+    match page.shows {
+        Shows::Index | Shows::Archive | Shows::Digest(_) | Shows::Period(_) => {
+            let digests = scene.language.word("digests");
+            offered.push((Feed::Digests, format!("{site}: {digests}")));
+        }
+        Shows::Topic { topic, .. } => {
+            let name = &library.topic(topic).name;
+            offered.push((Feed::Topic(topic), format!("{site}: {name}")));
+        }
+        _ => {}
+    }
+    let is_there = |feed: &Feed| match feed {
+        Feed::Topic(topic) => !library.topic(*topic).papers.is_empty(),
+        _ => true,
+    };
+    offered.retain(|(feed, _)| is_there(feed));
+    offered
+        .into_iter()
+        .map(|(feed, title)| FeedView {
+            title,
+            path: permalinks::feed(feed, library),
+            media_type: match feed {
+                Feed::SiteJson => "application/feed+json",
+                _ => "application/atom+xml",
+            },
+        })
+        .collect()
 }
 
 /// Places by which something rose from one rank to another; negative where it fell.
@@ -130,7 +173,11 @@ impl<'a> Spot<'a> {
     fn of(scene: &Scene<'a>, page: &Page) -> Self {
         let root = match page.shows {
             // A host serves this page for missing addresses at any depth.
-            Shows::NotFound => base_path(scene.options.base_url.as_deref()),
+            Shows::NotFound => scene
+                .options
+                .base_url
+                .as_deref()
+                .map_or("/", permalinks::base_path),
             _ if page.path.contains('/') => "../",
             _ => "",
         };
@@ -147,17 +194,9 @@ impl<'a> Spot<'a> {
     }
 }
 
-/// Path of the site's root at its host, with slashes at both ends.
-fn base_path(base_url: Option<&str>) -> &str {
-    let after_scheme = base_url.and_then(|url| url.split_once("://"));
-    after_scheme
-        .and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]))
-        .unwrap_or("/")
-}
-
 /// Absolute address of the page itself; of the page that it leads to, for a redirect. A page for
 /// missing addresses has none.
-fn canonical(scene: &Scene<'_>, page: &Page) -> Option<String> {
+pub fn canonical(scene: &Scene<'_>, page: &Page) -> Option<String> {
     let path = match &page.shows {
         Shows::NotFound => return None,
         Shows::Redirect(target) => target,

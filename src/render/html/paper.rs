@@ -31,6 +31,7 @@ pub fn fill(scene: &Scene<'_>, at: Spot<'_>, index: PaperIndex, context: &mut Co
             Some(Prose::Plain(text)) => markup::plain(text, scene.options.markup),
             None => String::new(),
         },
+        abstract_text: abstract_text(paper),
         abstract_lang: scene.foreign_abstract(paper).map(|foreign| foreign.tag),
         date: paper.date.map(|date| date.to_string()),
         date_text: paper.date.map(|date| scene.language.partial_date(date)),
@@ -41,6 +42,8 @@ pub fn fill(scene: &Scene<'_>, at: Spot<'_>, index: PaperIndex, context: &mut Co
         links: links(scene, paper),
         arxiv: paper.arxiv.as_ref().map(ToString::to_string),
         doi: paper.doi.as_ref().map(ToString::to_string),
+        any_doi: any_doi(paper),
+        first_shown: library.first_shown(index.0).to_string(),
         mentions: paper
             .mentions
             .iter()
@@ -54,6 +57,23 @@ pub fn fill(scene: &Scene<'_>, at: Spot<'_>, index: PaperIndex, context: &mut Co
         next,
     };
     context.insert("paper", &view);
+}
+
+fn abstract_text(paper: &Paper) -> Option<String> {
+    let text = match paper.abstract_text.as_ref()? {
+        Prose::Plain(text) => markup::bare(text),
+        Prose::Markdown(text) => markup::bare(&markup::text_of_markdown(text)),
+    };
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// arXiv registers a DOI for each of its papers (info.arxiv.org/help/doi.html).
+fn any_doi(paper: &Paper) -> Option<String> {
+    let arxiv = || {
+        let id = paper.arxiv.as_ref()?;
+        Some(format!("10.48550/arXiv.{id}"))
+    };
+    paper.doi.as_ref().map(ToString::to_string).or_else(arxiv)
 }
 
 /// What a reader can follow, the paper itself first.

@@ -4,6 +4,7 @@ use super::{DESCRIPTION, Spot};
 use crate::markup;
 use crate::model::library::{PaperIndex, TopicIndex};
 use crate::model::topic::{Origin, Topic};
+use crate::pages::file::{Collection, Feed, Form};
 use crate::pages::{pagination, permalinks};
 use crate::render::course;
 use crate::render::scene::Scene;
@@ -69,6 +70,8 @@ fn view(scene: &Scene<'_>, at: Spot<'_>, index: TopicIndex, number: usize) -> To
             .map(|topic| scene.topic_links[topic.0].clone())
             .collect()
     };
+    let export = |form| permalinks::export(Collection::Topic(index), form, library);
+    let citations = |form| (!topic.papers.is_empty()).then(|| export(form));
     let introduction = topic.introduction.as_deref().filter(|_| number == 1);
     TopicView {
         path: permalinks::topic(topic, 1),
@@ -94,7 +97,10 @@ fn view(scene: &Scene<'_>, at: Spot<'_>, index: TopicIndex, number: usize) -> To
             .base_url
             .as_ref()
             .filter(|_| !topic.papers.is_empty())
-            .map(|_| permalinks::topic_feed(topic)),
+            .map(|_| permalinks::feed(Feed::Topic(index), library)),
+        bib_path: citations(Form::Bibtex),
+        ris_path: citations(Form::Ris),
+        csl_path: citations(Form::Csl),
     }
 }
 

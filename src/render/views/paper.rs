@@ -85,6 +85,8 @@ pub struct PaperView {
     pub has_more_authors: bool,
     /// Block markup; empty where no digest gave an abstract.
     pub abstract_html: String,
+    /// The same as plain text, for programs.
+    pub abstract_text: Option<String>,
     /// Language tag of the abstract where its script is not that of the site's language.
     pub abstract_lang: Option<&'static str>,
     pub date: Option<String>,
@@ -99,6 +101,10 @@ pub struct PaperView {
     /// arXiv id without version, and DOI, where known.
     pub arxiv: Option<String>,
     pub doi: Option<String>,
+    /// A DOI by which programs find it: its own, else the one that arXiv gives each paper.
+    pub any_doi: Option<String>,
+    /// ISO date of the digest that showed it first.
+    pub first_shown: String,
     /// Where it was shown, newest first.
     pub mentions: Vec<PaperMentionView>,
     /// How it went through the digests, where several showed it.
