@@ -2,7 +2,7 @@
 //!
 //! A [`Page`] is an address and what it shows; its template follows from that. Everything that
 //! decides an address is in [`permalinks`], everything that cuts a list into pages in
-//! [`pagination`], which files there are that are no HTML in [`file`] and [`cards`], which parts the
+//! [`pagination`], which files there are that are no HTML in [`mod@file`] and [`cards`], which parts the
 //! search index has in [`search`]; [`collisions`] makes sure, before anything is rendered, that no
 //! two pages want one address.
 
