@@ -6,7 +6,7 @@
 
 mod keys;
 
-use crate::collate::{topics, trending};
+use crate::collate::{authors, topics, trending};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{self, Found};
 use crate::markup::address;
@@ -34,6 +34,7 @@ pub struct Config {
     /// Folder of the finished site, relative to the site's root.
     pub output: String,
     pub topics: topics::Options,
+    pub authors: authors::Options,
     pub trending: trending::Options,
     pub pages: pages::Options,
     pub cards: cards::Options,
@@ -55,6 +56,7 @@ struct Written {
     theme: String,
     output: String,
     topics: topics::Options,
+    authors: authors::Options,
     trending: trending::Options,
     pages: pages::Options,
     cards: cards::Options,
@@ -75,6 +77,7 @@ impl Default for Written {
             theme: crate::theme::BUILT_IN.to_owned(),
             output: "public".to_owned(),
             topics: topics::Options::default(),
+            authors: authors::Options::default(),
             trending: trending::Options::default(),
             pages: pages::Options::default(),
             cards: cards::Options::default(),
@@ -179,6 +182,7 @@ pub fn parse(text: &str) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
         theme: written.theme,
         output: written.output,
         topics: written.topics,
+        authors: written.authors,
         trending: written.trending,
         pages: written.pages,
         cards: written.cards,

@@ -85,10 +85,22 @@ pub fn build(settings: &Settings, request: &Request) -> Report {
 
     let options = collate::Options {
         topics: config.topics.clone(),
+        authors: config.authors,
         trending: config.trending.clone(),
         today: request.today,
     };
-    let collation = collate::collate(content.digests, &content.topics, &options);
+    if let (false, Some(author)) = (config.authors.enabled, content.authors.first()) {
+        report.diagnostics.push(
+            Diagnostic::note("authors have no pages on this site")
+                .in_file(&author.source)
+                .help("set `enabled = true` in the table [authors] of offprint.toml"),
+        );
+    }
+    let declarations = collate::Declarations {
+        topics: &content.topics,
+        authors: &content.authors,
+    };
+    let collation = collate::collate(content.digests, declarations, &options);
     let library = collation.library;
     report.diagnostics.extend(collation.diagnostics);
     report.account.papers = library.papers.len();

@@ -6,11 +6,13 @@
 //! 4. [`editions::finish`] makes the digests refer to papers, and gives each its address.
 //! 5. [`terms`] makes numbers of what the texts say.
 //! 6. [`topics::collect`] makes topics of what is declared, given and found.
-//! 7. [`related`], [`trending`], [`changes`], [`periods`] work out what belongs together, what is
+//! 7. [`authors::find`] tells who wrote them, where authors have pages.
+//! 8. [`related`], [`trending`], [`changes`], [`periods`] work out what belongs together, what is
 //!    rising, what changed and how it looks from further off.
 //!
 //! Nothing is read here, and no fact is guessed: a field that no digest gave stays empty.
 
+pub mod authors;
 pub mod changes;
 pub mod courses;
 pub mod editions;
@@ -29,6 +31,7 @@ pub mod vectors;
 
 use crate::diagnostic::Diagnostic;
 use crate::markup;
+use crate::model::author::AuthorDeclaration;
 use crate::model::date::Date;
 use crate::model::declaration::TopicDeclaration;
 use crate::model::digest::{Digest, Prose};
@@ -43,6 +46,7 @@ use vectors::Rarity;
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     pub topics: topics::Options,
+    pub authors: authors::Options,
     pub trending: trending::Options,
     /// The day to which scores are worn down, where it is not that of the newest digest.
     pub today: Option<Date>,
@@ -57,10 +61,17 @@ pub struct Collation {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What the owner of a site says of topics and authors.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Declarations<'a> {
+    pub topics: &'a [TopicDeclaration],
+    pub authors: &'a [AuthorDeclaration],
+}
+
 /// Merges digests into a library. Their order does not matter.
 pub fn collate(
     digests: Vec<Digest>,
-    declarations: &[TopicDeclaration],
+    declarations: Declarations<'_>,
     options: &Options,
 ) -> Collation {
     let mut digests = singles::joined(digests);
@@ -79,11 +90,11 @@ pub fn collate(
     let sources = topics::Sources {
         papers: &papers,
         editions: &editions,
-        declarations,
+        declarations: declarations.topics,
         texts: &texts,
         terms: &terms,
     };
-    let (finished, diagnostics) = topics::collect(sources, &options.topics);
+    let (finished, mut diagnostics) = topics::collect(sources, &options.topics);
     let (topics, topics_of) = (finished.topics, finished.topics_of);
     let rarity = Rarity::new(&terms, papers.len(), terms.papers_with.clone());
     let related_of = related::find(&texts, &terms, &rarity);
@@ -95,6 +106,12 @@ pub fn collate(
         .map(|(merged, mentions)| merged.paper(mentions))
         .collect();
     let digests = editions.digests;
+    let found = if options.authors.enabled {
+        authors::find(&papers, &digests, declarations.authors, options.authors)
+    } else {
+        authors::Found::default()
+    };
+    diagnostics.extend(found.diagnostics);
     let trend = trending::trend(&digests, papers.len(), options.today, &options.trending);
     let periods = periods::of(periods::Tables {
         papers: &papers,
@@ -113,6 +130,8 @@ pub fn collate(
             topics_of,
             told_of: finished.told_of,
             votes_of,
+            authors: found.authors,
+            authors_of: found.authors_of,
             related_of,
             trend,
             periods,

@@ -16,6 +16,8 @@ const KNOWN: &[&str] = &[
     "topics.found",
     "topics.min_papers",
     "topics.max_share",
+    "authors.enabled",
+    "authors.min_papers",
     "trending.half_life_days",
     "trending.window_days",
     "pages.per_page",
@@ -31,7 +33,7 @@ const KNOWN: &[&str] = &[
 
 /// Keys that belong to parts which are not built yet. A configuration may have them; each is noted, so
 /// that nobody waits for something to happen.
-const RESERVED: &[&str] = &["authors", "email", "subscribe", "fetch"];
+const RESERVED: &[&str] = &["email", "subscribe", "fetch"];
 
 /// Reports every key that is unknown, and notes the reserved ones.
 pub fn check(text: &str, table: &DeTable<'_>) -> Vec<Diagnostic> {

@@ -1,5 +1,6 @@
 //! All papers, digests and topics of a site.
 
+use super::author::Author;
 use super::date::Date;
 use super::paper::{Paper, PlacedPaper};
 use super::period::Period;
@@ -19,6 +20,10 @@ pub struct DigestIndex(pub usize);
 /// Position of a topic in [`Library::topics`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TopicIndex(pub usize);
+
+/// Position of an author in [`Library::authors`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AuthorIndex(pub usize);
 
 /// A digest whose mentions have found their papers.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,6 +60,10 @@ pub struct Library {
     pub votes_of: Vec<Option<u64>>,
     /// For each paper those nearest to it, the nearest first, at most five.
     pub related_of: Vec<Vec<Related>>,
+    /// By family name; none where authors have no pages.
+    pub authors: Vec<Author>,
+    /// For each paper and each name in it the author, where that has a page.
+    pub authors_of: Vec<Vec<Option<AuthorIndex>>>,
     pub trend: Trend,
     /// For each digest what changed against the one before, where the two have papers in common.
     pub changes_of: Vec<Option<Changes>>,
@@ -80,6 +89,10 @@ impl Library {
 
     pub fn digest(&self, index: DigestIndex) -> &Edition {
         &self.digests[index.0]
+    }
+
+    pub fn author(&self, index: AuthorIndex) -> &Author {
+        &self.authors[index.0]
     }
 
     pub fn topic(&self, index: TopicIndex) -> &Topic {

@@ -4,6 +4,7 @@
 //! value is finished when it is made; nothing here is filled in later.
 
 pub mod account;
+pub mod author;
 pub mod date;
 pub mod declaration;
 pub mod digest;
@@ -15,6 +16,7 @@ pub mod output;
 pub mod paper;
 pub mod partial_date;
 pub mod period;
+pub mod person_name;
 pub mod related;
 pub mod slug;
 pub mod timeline;

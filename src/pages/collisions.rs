@@ -89,6 +89,10 @@ fn describe(
             let name = &library.topic(*topic).name;
             (format!("the feed of the topic `{name}`"), None)
         }
+        Shows::File(File::Feed(Feed::Author(author))) => {
+            let name = &library.author(*author).name;
+            (format!("the feed of the author `{name}`"), None)
+        }
         Shows::File(File::Export(Collection::Topic(topic), _)) => {
             let name = &library.topic(*topic).name;
             (format!("the papers of the topic `{name}`"), None)
@@ -100,6 +104,11 @@ fn describe(
         Shows::File(file) => {
             let path = permalinks::of_file(*file, library);
             (format!("Offprint's own {path}"), None)
+        }
+        Shows::Authors => ("the list of authors".to_owned(), None),
+        Shows::Author(author) => {
+            let name = &library.author(*author).name;
+            (format!("the author `{name}`"), None)
         }
         Shows::Trending => ("the trending papers".to_owned(), None),
         Shows::Period(index) => {

@@ -6,7 +6,7 @@
 
 use super::cards::{self, Card};
 use super::{Extras, Page, Shows, permalinks};
-use crate::model::library::{DigestIndex, Library, TopicIndex};
+use crate::model::library::{AuthorIndex, DigestIndex, Library, TopicIndex};
 
 /// Papers of `papers.json` at most; a larger library is in a file a year.
 const LARGEST_LIST: usize = 2000;
@@ -51,6 +51,8 @@ pub enum Feed {
     Digests,
     /// The newest papers of a topic.
     Topic(TopicIndex),
+    /// The newest papers of an author.
+    Author(AuthorIndex),
 }
 
 /// Papers that are exported together.
@@ -138,6 +140,8 @@ fn with_address(library: &Library, extras: &Extras<'_>) -> Vec<File> {
     if !library.papers.is_empty() {
         files.extend([Feed::Site, Feed::SiteJson, Feed::Digests].map(File::Feed));
     }
+    let authors = (0..library.authors.len()).map(AuthorIndex);
+    files.extend(authors.map(|author| File::Feed(Feed::Author(author))));
     if library.topics.iter().any(|topic| !topic.papers.is_empty()) {
         files.push(File::FeedList);
     }

@@ -15,7 +15,7 @@ pub mod search;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::declaration::StandingPage;
-use crate::model::library::{DigestIndex, Library, PaperIndex, TopicIndex};
+use crate::model::library::{AuthorIndex, DigestIndex, Library, PaperIndex, TopicIndex};
 use file::File;
 use serde::Deserialize;
 
@@ -61,6 +61,8 @@ pub enum Shows {
         topic: TopicIndex,
         number: usize,
     },
+    Authors,
+    Author(AuthorIndex),
     Trending,
     /// A week, a month or a year, by its position among the periods.
     Period(usize),
@@ -86,6 +88,8 @@ impl Shows {
             Self::Paper(_) => "paper.html",
             Self::Topics => "topics.html",
             Self::Topic { .. } => "topic.html",
+            Self::Authors => "authors.html",
+            Self::Author(_) => "author.html",
             Self::Trending => "trending.html",
             Self::Period(_) => "period.html",
             Self::Archive => "archive.html",
@@ -149,6 +153,13 @@ pub fn plan(
             };
             pages.push(page(&permalinks::topic(topic, number), shows));
         }
+    }
+    if !library.authors.is_empty() {
+        pages.push(page(permalinks::AUTHORS, Shows::Authors));
+    }
+    for (index, author) in library.authors.iter().enumerate() {
+        let shows = Shows::Author(AuthorIndex(index));
+        pages.push(page(&permalinks::author(author), shows));
     }
     for (index, period) in library.periods.iter().enumerate() {
         pages.push(page(&permalinks::span(period.span), Shows::Period(index)));

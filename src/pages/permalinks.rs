@@ -5,6 +5,7 @@
 use super::cards::Card;
 use super::file::{Collection, Feed, File, Form};
 use super::search::Part;
+use crate::model::author::Author;
 use crate::model::date::Date;
 use crate::model::declaration::StandingPage;
 use crate::model::library::{Edition, Library};
@@ -16,6 +17,7 @@ pub const NOT_FOUND: &str = "404.html";
 pub const TOPICS: &str = "topics/index.html";
 pub const TRENDING: &str = "trending.html";
 pub const ARCHIVE: &str = "digests/index.html";
+pub const AUTHORS: &str = "authors/index.html";
 pub const READING: &str = "reading.html";
 pub const OPEN_SEARCH: &str = "opensearch.xml";
 pub const SEARCH: &str = "search.html";
@@ -50,6 +52,10 @@ pub fn topic(topic: &Topic, number: usize) -> String {
     }
 }
 
+pub fn author(author: &Author) -> String {
+    format!("authors/{}.html", author.slug)
+}
+
 /// A feed. Its address ends in `.xml` or `.json`, for which every host has a type.
 pub fn feed(feed: Feed, library: &Library) -> String {
     match feed {
@@ -57,6 +63,7 @@ pub fn feed(feed: Feed, library: &Library) -> String {
         Feed::SiteJson => "feed.json".to_owned(),
         Feed::Digests => "digests/feed.xml".to_owned(),
         Feed::Topic(index) => format!("topics/{}.xml", library.topic(index).slug),
+        Feed::Author(index) => format!("authors/{}.xml", library.author(index).slug),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::files::{self, Found};
+use crate::model::author::AuthorDeclaration;
 use crate::model::declaration::{StandingPage, TopicDeclaration};
 use crate::model::digest::Digest;
 use crate::readers::{self, Input, Options, declarations};
@@ -12,12 +13,16 @@ use std::path::Path;
 /// The folder with a site's digests, topics and pages.
 const FOLDER: &str = "content";
 
+/// The file in which authors are told apart.
+const AUTHORS: &str = "content/authors.toml";
+
 /// What `content/` holds.
 #[derive(Debug, Default)]
 pub struct ContentFolder {
     pub digests: Vec<Digest>,
     pub topics: Vec<TopicDeclaration>,
     pub pages: Vec<StandingPage>,
+    pub authors: Vec<AuthorDeclaration>,
     /// Records found in digests, good and bad.
     pub records: usize,
     /// For each file what it was read as.
@@ -30,6 +35,7 @@ enum Part {
     Digests(&'static str, readers::Reading),
     Topic(TopicDeclaration),
     Page(Option<StandingPage>),
+    Authors(Vec<AuthorDeclaration>),
     Unreadable(Diagnostic),
 }
 
@@ -93,6 +99,10 @@ impl ContentFolder {
                 self.pages.extend(page);
                 "page"
             }
+            Part::Authors(authors) => {
+                self.authors.extend(authors);
+                "authors"
+            }
             Part::Unreadable(fault) => {
                 self.diagnostics.push(fault);
                 "unreadable"
@@ -122,7 +132,9 @@ fn part_of(input: Input<'_>, options: Options) -> Result<Part, Diagnostic> {
             .is_some()
             && input.extension() == "md"
     };
-    if below("/topics/") {
+    if input.name == AUTHORS {
+        declarations::authors(input).map(Part::Authors)
+    } else if below("/topics/") {
         declarations::topic(input).map(Part::Topic)
     } else if below("/pages/") {
         declarations::page(input, options).map(Part::Page)

@@ -1,10 +1,14 @@
-//! What people write beside digests: `content/topics/*.md` and `content/pages/*.md`.
+//! What people write beside digests: `content/topics/*.md`, `content/pages/*.md` and
+//! `content/authors.toml`.
 
 use super::front_matter;
 use super::{Input, Options};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, line_and_column};
+use crate::model::author::{AuthorDeclaration, Orcid};
 use crate::model::declaration::{StandingPage, TopicDeclaration};
 use crate::model::slug;
+use serde::Deserialize;
+use toml::Spanned;
 
 /// Reads a declared topic; its title is its file's name where the front matter has none.
 ///
@@ -55,6 +59,63 @@ pub fn page(input: Input<'_>, options: Options) -> Result<Option<StandingPage>, 
         body: document.body.trim().to_owned(),
         source: input.name.to_owned(),
     }))
+}
+
+/// The file of authors, as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AuthorsFile {
+    #[serde(default)]
+    author: Vec<Spanned<AuthorTable>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AuthorTable {
+    name: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    orcid: Option<Spanned<String>>,
+    slug: Option<String>,
+    papers: Option<Vec<String>>,
+}
+
+/// Reads what is said of authors: a table `[[author]]` each.
+///
+/// # Errors
+/// A diagnostic that points at the fault.
+pub fn authors(input: Input<'_>) -> Result<Vec<AuthorDeclaration>, Diagnostic> {
+    let file: AuthorsFile = toml::from_str(input.text).map_err(|error| {
+        let offset = error.span().map_or(0, |span| span.start);
+        Diagnostic::error(error.message().to_owned())
+            .in_file(input.name)
+            .at_offset(input.text, offset)
+            .help("an author is a table [[author]] with `name`, and with `aliases`, `orcid`, `slug` or `papers`")
+    })?;
+    let tables = file.author.into_iter();
+    tables.map(|table| author(input, table)).collect()
+}
+
+fn author(input: Input<'_>, table: Spanned<AuthorTable>) -> Result<AuthorDeclaration, Diagnostic> {
+    let (line, _) = line_and_column(input.text, table.span().start);
+    let table = table.into_inner();
+    let orcid = table.orcid.map(|written| {
+        Orcid::parse(written.get_ref()).ok_or_else(|| {
+            Diagnostic::error(format!("`{}` is no ORCID", written.get_ref()))
+                .in_file(input.name)
+                .at_offset(input.text, written.span().start)
+                .help("write it like 0000-0002-1825-0097; its last sign is a check digit")
+        })
+    });
+    Ok(AuthorDeclaration {
+        name: table.name,
+        aliases: table.aliases,
+        orcid: orcid.transpose()?,
+        slug: table.slug,
+        papers: table.papers,
+        source: input.name.to_owned(),
+        line,
+    })
 }
 
 fn stem<'a>(input: Input<'a>) -> &'a str {

@@ -123,6 +123,7 @@ impl<'a> Scene<'a> {
             paper_count: self.library().papers.len(),
             digest_count: self.library().digests.len(),
             topic_count: self.library().topics.len(),
+            author_count: self.library().authors.len(),
             has_search: self
                 .content
                 .pages

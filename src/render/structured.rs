@@ -4,11 +4,11 @@
 //! says by a `BreadcrumbList` where it stands. Addresses have to be absolute, so a site without one
 //! says nothing. Only what the input gave is said.
 
-use super::exports::names::{self, Name};
 use super::html;
 use super::scene::Scene;
 use crate::markup;
 use crate::model::library::{DigestIndex, PaperIndex};
+use crate::model::person_name::{self, Name};
 use crate::pages::{Page, Shows, permalinks};
 use serde_json::{Map, Value, json};
 
@@ -78,6 +78,24 @@ fn of_page(scene: &Scene<'_>, page: &Page, address: &str, base: &str, said: Said
             let papers = library.topic(topic).papers.len();
             data.insert("mainEntity".to_owned(), list(papers));
         }
+        Shows::Author(index) => {
+            let author = library.author(index);
+            let mut person = Map::new();
+            let kind = if person_name::is_group(&author.name) {
+                "Organization"
+            } else {
+                "Person"
+            };
+            put(&mut person, "@type", kind);
+            put(&mut person, "name", &author.name);
+            let other = author.other_names.iter().map(|name| json!(name));
+            put_list(&mut person, "alternateName", other.collect());
+            if let Some(orcid) = &author.orcid {
+                put(&mut person, "sameAs", &orcid.url());
+            }
+            data.insert("about".to_owned(), Value::Object(person));
+            data.insert("mainEntity".to_owned(), list(author.papers.len()));
+        }
         _ => {}
     }
     Value::Object(data)
@@ -123,8 +141,8 @@ fn article(scene: &Scene<'_>, index: PaperIndex) -> Value {
 }
 
 fn author(name: &str) -> Value {
-    let kind = match names::parts(name) {
-        Name::Whole(name) if names::is_group(name) => "Organization",
+    let kind = match person_name::parts(name) {
+        Name::Whole(name) if person_name::is_group(name) => "Organization",
         _ => "Person",
     };
     json!({ "@type": kind, "name": name })
@@ -141,6 +159,7 @@ fn crumbs(scene: &Scene<'_>, page: &Page, base: &str, title: &str) -> Value {
             Some((digest.title.clone(), digest.path.clone()))
         }
         Shows::Topic { .. } => Some((word("topics"), permalinks::TOPICS.to_owned())),
+        Shows::Author(_) => Some((word("authors"), permalinks::AUTHORS.to_owned())),
         Shows::Digest(_) | Shows::Period(_) => {
             Some((word("title_archive"), permalinks::ARCHIVE.to_owned()))
         }

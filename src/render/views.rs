@@ -11,6 +11,8 @@
 //! | `paper.html`    | `paper` ([`PaperView`])                                                                    |
 //! | `topics.html`   | `topics` (list of [`TopicCard`], by name)                                                  |
 //! | `topic.html`    | `topic` ([`TopicView`]), `papers` (list of [`PaperCard`], newest first), `pager` ([`PagerView`]) |
+//! | `authors.html`  | `authors` (list of [`AuthorCard`], by family name; the 2,000 with the most papers) |
+//! | `author.html`   | `author` ([`AuthorView`]), `papers` (list of [`PaperCard`], newest first), `co_authors` (list of [`AuthorCard`], those with the most common papers) |
 //! | `trending.html` | `trending` (list of [`RisingView`]), `formula` ([`FormulaView`])                          |
 //! | `period.html`   | `period` ([`PeriodView`]), `digests` (list of [`DigestCard`], newest first), `papers` (list of [`PaperCard`], the best first) |
 //! | `archive.html`  | `years` (list of [`YearView`], newest first), `weekdays` (their seven names, from Monday)  |
@@ -34,11 +36,13 @@
 //! `{% if paper.venue %}` is always allowed.
 
 mod archive;
+mod author;
 mod card;
 mod paper;
 mod worked_out;
 
 pub use archive::*;
+pub use author::*;
 pub use card::*;
 pub use paper::*;
 pub use worked_out::*;
@@ -47,8 +51,11 @@ use serde::Serialize;
 
 /// The names under which templates find the views: `site`, which is global, and those of the table.
 pub const NAMES: &[&str] = &[
+    "author",
+    "authors",
     "body_html",
     "card",
+    "co_authors",
     "digest",
     "digests",
     "formula",
@@ -85,6 +92,8 @@ pub struct SiteView {
     pub paper_count: usize,
     pub digest_count: usize,
     pub topic_count: usize,
+    /// Authors with a page.
+    pub author_count: usize,
     /// Whether there is a page `search.html`.
     pub has_search: bool,
     /// Standing pages such as *About*, by title.
@@ -95,7 +104,7 @@ pub struct SiteView {
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
     /// Which kind of page: `index`, `digest`, `paper`, `topics`, `topic`, `trending`, `period`,
-    /// `archive`, `page`, `reading`, `search`, `404`, `redirect`.
+    /// `archive`, `authors`, `author`, `page`, `reading`, `search`, `404`, `redirect`.
     pub kind: &'static str,
     /// Path of the page from the root of the site.
     pub path: String,

@@ -1,7 +1,7 @@
 //! Citations: records for reference managers that say what the paper's page says.
 
 use crate::site_test::SiteTest;
-use offprint::render::exports::names::{Name, parts};
+use offprint::model::person_name::{Name, parts};
 
 /// The text of the only element of a class, with its character references resolved.
 fn record(site: &SiteTest, page: &str, class: &str) -> String {

@@ -35,7 +35,11 @@ fn digests(files: &[(&str, &str)]) -> Vec<Digest> {
 
 /// Collates digests; every topic that the input names gets a page.
 fn collated(files: &[(&str, &str)]) -> Collation {
-    collate::collate(digests(files), &[], &options(1))
+    collate::collate(
+        digests(files),
+        collate::Declarations::default(),
+        &options(1),
+    )
 }
 
 /// Options by which a topic that is not declared needs so many papers.

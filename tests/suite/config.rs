@@ -173,7 +173,7 @@ fn forms_of_the_base_url() {
 
 #[test]
 fn keys_of_what_is_still_to_come_are_noted() {
-    let text = "[topics]\nfound = true\n[trending]\nhalf_life_days = 7\n[authors]\nenabled = true\n\
+    let text = "[topics]\nfound = true\n[trending]\nhalf_life_days = 7\n[subscribe]\nservice = \"kit\"\n\
                 [[fetch]]\nsource = \"huggingface\"\n[email]\nfrom = \"a@example.org\"\n";
     let (_, noticed) = config::parse(text).expect("nothing is wrong with it");
     let places: Vec<_> = noticed

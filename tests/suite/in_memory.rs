@@ -73,7 +73,11 @@ impl Files {
         }
         let mut options = collate::Options::default();
         options.topics.min_papers = 1;
-        let library = collate::collate(digests, &topics, &options).library;
+        let declarations = collate::Declarations {
+            topics: &topics,
+            authors: &[],
+        };
+        let library = collate::collate(digests, declarations, &options).library;
         let plan = pages::plan(
             &library,
             &standing,

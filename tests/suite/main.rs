@@ -8,6 +8,7 @@
 mod site_test;
 
 mod architecture;
+mod authors;
 mod build;
 mod cards;
 mod citations;

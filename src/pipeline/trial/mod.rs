@@ -22,6 +22,7 @@ const FULL: &str = include_str!("full.md");
 const UNTITLED: &str = include_str!("untitled.json");
 const TOPIC: &str = include_str!("topic.md");
 const PAGE: &str = include_str!("page.md");
+const AUTHORS: &str = "[[author]]\nname = \"Author 1\"\naliases = [\"Author One\"]\norcid = \"0000-0002-1825-0097\"\n";
 
 /// Rounds after which a theme has been tried enough.
 const ROUNDS: usize = 100;
@@ -163,6 +164,7 @@ fn samples() -> Vec<Sample> {
         ("content/2026-11-21-evening.md", &*extremes),
         ("content/2026-11-21.md", FULL),
         ("content/2026-11-23.md", FULL),
+        ("content/authors.toml", AUTHORS),
         ("content/topics/parts.md", TOPIC),
         ("content/pages/about.md", PAGE),
     ];
@@ -194,8 +196,13 @@ fn sample(texts: &[(&str, &str)], address: Option<&'static str>) -> Sample {
     let digests = std::mem::take(&mut content.digests);
     let mut options = collate::Options::default();
     options.topics.min_papers = 1;
+    options.authors.enabled = true;
+    let declarations = collate::Declarations {
+        topics: &content.topics,
+        authors: &content.authors,
+    };
     Sample {
-        library: collate::collate(digests, &content.topics, &options).library,
+        library: collate::collate(digests, declarations, &options).library,
         content,
         address,
     }

@@ -91,7 +91,8 @@ fn changed(library: &Library, shows: &Shows) -> Option<Date> {
             let digests = library.periods[*index].digests.clone();
             digests.last().map(|index| library.digests[index].date)
         }
-        Shows::Index | Shows::Topics | Shows::Trending | Shows::Archive => {
+        Shows::Author(index) => library.author(*index).papers.iter().map(shown).max(),
+        Shows::Index | Shows::Topics | Shows::Authors | Shows::Trending | Shows::Archive => {
             library.digests.last().map(|digest| digest.date)
         }
         _ => None,

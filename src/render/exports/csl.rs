@@ -1,9 +1,9 @@
 //! CSL-JSON: one item a paper, an `article-journal` where the input names a venue and else an
 //! `article`, which is what CSL 1.0.2 calls a preprint.
 
-use super::names::{self, Name};
 use crate::markup;
 use crate::model::paper::Paper;
+use crate::model::person_name::{self, Name};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -25,10 +25,13 @@ pub fn item(paper: &Paper) -> Value {
     );
     put("title", json!(markup::bare(&paper.title)));
     if !paper.authors.is_empty() {
-        let authors = paper.authors.iter().map(|name| match names::parts(name) {
-            Name::Parted { family, given } => json!({ "family": family, "given": given }),
-            Name::Whole(name) => json!({ "literal": name }),
-        });
+        let authors = paper
+            .authors
+            .iter()
+            .map(|name| match person_name::parts(name) {
+                Name::Parted { family, given } => json!({ "family": family, "given": given }),
+                Name::Whole(name) => json!({ "literal": name }),
+            });
         put("author", authors.collect());
     }
     if let Some(venue) = &paper.venue {

@@ -6,7 +6,6 @@ pub mod facts;
 pub mod json;
 pub mod library;
 pub mod markdown;
-pub mod names;
 pub mod ris;
 
 use super::scene::Scene;

@@ -2,9 +2,9 @@
 //!
 //! The tags are those of the format's specification (2011).
 
-use super::names::{self, Name};
 use crate::markup;
 use crate::model::paper::Paper;
+use crate::model::person_name::{self, Name};
 
 /// The record of one paper, with a line end behind it.
 pub fn entry(paper: &Paper) -> String {
@@ -18,7 +18,7 @@ pub fn entry(paper: &Paper) -> String {
     line("ID", &paper.key);
     line("TI", &markup::bare(&paper.title));
     for author in &paper.authors {
-        match names::parts(author) {
+        match person_name::parts(author) {
             Name::Parted { family, given } => line("AU", &format!("{family}, {given}")),
             Name::Whole(name) => line("AU", name),
         }

@@ -1,4 +1,4 @@
-//! Feeds: the newest papers of the site and of each topic, the newest digests.
+//! Feeds: the newest papers of the site, of each topic and of each author, the newest digests.
 //!
 //! 1. A `Feed` is finished values: what it is called, where it is, its entries (`entry`).
 //! 2. `atom` and `json` write it, `list` writes the list of all topic feeds.
@@ -22,9 +22,10 @@ use std::cmp::Reverse;
 
 pub use list::write as write_list;
 
-/// Papers in the feed of the site, which has to hold a whole digest, and in one of a topic.
+/// Papers in the feed of the site, which has to hold a whole digest, and in one of a topic or an
+/// author.
 const PAPERS: usize = 100;
-const PAPERS_OF_TOPIC: usize = 30;
+const FEW_PAPERS: usize = 30;
 
 /// Entries of the feed of digests.
 const DIGESTS: usize = 20;
@@ -89,9 +90,16 @@ fn feed<'a>(scene: &Scene<'_>, of: file::Feed, base: &'a str) -> Feed<'a> {
         }
         file::Feed::Topic(index) => {
             let topic = library.topic(index);
-            let papers = topic.papers.iter().copied().take(PAPERS_OF_TOPIC);
+            let papers = topic.papers.iter().copied().take(FEW_PAPERS);
             let title = format!("{site}: {}", topic.name);
             let page = permalinks::topic(topic, 1);
+            (title, page, paper_entries(papers.collect()))
+        }
+        file::Feed::Author(index) => {
+            let author = library.author(index);
+            let papers = author.papers.iter().copied().take(FEW_PAPERS);
+            let title = format!("{site}: {}", author.name);
+            let page = permalinks::author(author);
             (title, page, paper_entries(papers.collect()))
         }
     };

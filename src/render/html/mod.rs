@@ -1,6 +1,7 @@
 //! The values that each page's template gets.
 
 mod archive;
+mod author;
 mod calendar;
 mod changes;
 mod digest;
@@ -49,6 +50,15 @@ pub fn context(scene: &Scene<'_>, page: &Page) -> Context {
             topic::fill(scene, at, *topic, *number, &mut context);
             let (title, description) = topic::title(scene, *topic, *number);
             ("topic", title, description)
+        }
+        Shows::Authors => {
+            author::list(scene, &mut context);
+            ("authors", word("authors"), word("description_authors"))
+        }
+        Shows::Author(index) => {
+            author::fill(scene, *index, &mut context);
+            let (title, description) = author::title(scene, *index);
+            ("author", title, description)
         }
         Shows::Trending => {
             trending::fill(scene, &mut context);
@@ -132,6 +142,10 @@ fn feeds(scene: &Scene<'_>, page: &Page) -> Vec<FeedView> {
         Shows::Topic { topic, .. } => {
             let name = &library.topic(topic).name;
             offered.push((Feed::Topic(topic), format!("{site}: {name}")));
+        }
+        Shows::Author(author) => {
+            let name = &library.author(author).name;
+            offered.push((Feed::Author(author), format!("{site}: {name}")));
         }
         _ => {}
     }

@@ -3,12 +3,12 @@
 use super::Spot;
 use crate::markup::{self, address};
 use crate::model::digest::Prose;
-use crate::model::library::PaperIndex;
+use crate::model::library::{AuthorIndex, PaperIndex};
 use crate::model::link::LinkKind;
 use crate::model::paper::{Paper, Place};
 use crate::pages::permalinks;
 use crate::render::citation;
-use crate::render::scene::Scene;
+use crate::render::scene::{self, Scene};
 use crate::render::views::{
     LinkView, OutsideLinkView, PaperCourseView, PaperMentionView, PaperView, RelatedView,
 };
@@ -26,6 +26,7 @@ pub fn fill(scene: &Scene<'_>, at: Spot<'_>, index: PaperIndex, context: &mut Co
         title_html: scene.paper_link(index).title_html,
         authors: paper.authors.clone(),
         has_more_authors: paper.has_more_authors,
+        author_links: author_links(scene, index),
         abstract_html: match &paper.abstract_text {
             Some(Prose::Markdown(text)) => at.markdown(scene, text, "abstract-"),
             Some(Prose::Plain(text)) => markup::plain(text, scene.options.markup),
@@ -57,6 +58,17 @@ pub fn fill(scene: &Scene<'_>, at: Spot<'_>, index: PaperIndex, context: &mut Co
         next,
     };
     context.insert("paper", &view);
+}
+
+fn author_links(scene: &Scene<'_>, index: PaperIndex) -> Vec<Option<LinkView>> {
+    let library = scene.library();
+    let authors = library.authors_of.get(index.0).into_iter().flatten();
+    let link = |author: &Option<AuthorIndex>| {
+        let author = library.author((*author)?);
+        let name = markup::escape(&author.name);
+        Some(scene::link(&author.name, name, permalinks::author(author)))
+    };
+    authors.map(link).collect()
 }
 
 fn abstract_text(paper: &Paper) -> Option<String> {

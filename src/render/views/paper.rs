@@ -83,6 +83,8 @@ pub struct PaperView {
     pub authors: Vec<String>,
     /// Whether there are authors whom no digest names.
     pub has_more_authors: bool,
+    /// For each of them a link to their page; none where authors have no pages.
+    pub author_links: Vec<Option<LinkView>>,
     /// Block markup; empty where no digest gave an abstract.
     pub abstract_html: String,
     /// The same as plain text, for programs.

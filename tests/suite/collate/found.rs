@@ -50,7 +50,15 @@ fn digest(papers: usize, from: usize) -> String {
 }
 
 fn library(files: &[(&str, &str)], topics: &[(&str, &str)]) -> Library {
-    collate::collate(digests(files), &declared(topics), &options(3)).library
+    collate::collate(
+        digests(files),
+        collate::Declarations {
+            topics: &declared(topics),
+            authors: &[],
+        },
+        &options(3),
+    )
+    .library
 }
 
 fn names(library: &Library) -> Vec<&str> {
@@ -138,7 +146,12 @@ fn nothing_is_found_where_that_is_switched_off() {
     let text = digest(6, 0);
     let mut options = options(3);
     options.topics.found = false;
-    let library = collate::collate(digests(&[("2026-11-23.md", &text)]), &[], &options).library;
+    let library = collate::collate(
+        digests(&[("2026-11-23.md", &text)]),
+        collate::Declarations::default(),
+        &options,
+    )
+    .library;
     assert_eq!(names(&library), [""; 0]);
 }
 
@@ -171,7 +184,12 @@ fn no_found_topic_has_more_than_its_share() {
     let text = digest(6, 0);
     let mut options = options(3);
     options.topics.max_share = 0.2;
-    let library = collate::collate(digests(&[("2026-11-23.md", &text)]), &[], &options).library;
+    let library = collate::collate(
+        digests(&[("2026-11-23.md", &text)]),
+        collate::Declarations::default(),
+        &options,
+    )
+    .library;
     let most = library.papers.len() / 5;
     assert!(
         library

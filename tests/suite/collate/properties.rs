@@ -13,8 +13,8 @@ proptest! {
     #[test]
     fn the_order_of_files_does_not_matter((digests, shuffled) in any_digests_shuffled()) {
         let options = options(1);
-        let first = collate::collate(digests, &[], &options);
-        let second = collate::collate(shuffled, &[], &options);
+        let first = collate::collate(digests, collate::Declarations::default(), &options);
+        let second = collate::collate(shuffled, collate::Declarations::default(), &options);
         prop_assert_eq!(first.library, second.library);
         prop_assert_eq!(first.merged, second.merged);
     }
@@ -22,13 +22,13 @@ proptest! {
     #[test]
     fn every_record_is_a_paper_or_merged(digests in any_digests()) {
         let records: usize = digests.iter().map(|digest| digest.mentions.len()).sum();
-        let collation = collate::collate(digests, &[], &options(1));
+        let collation = collate::collate(digests, collate::Declarations::default(), &options(1));
         prop_assert_eq!(records, collation.library.papers.len() + collation.merged);
     }
 
     #[test]
     fn the_library_is_cross_referenced_both_ways(digests in any_digests()) {
-        let library = collate::collate(digests, &[], &options(2)).library;
+        let library = collate::collate(digests, collate::Declarations::default(), &options(2)).library;
         let mut keys = HashSet::new();
         for (index, paper) in library.papers.iter().enumerate() {
             prop_assert!(slug::is_key(&paper.key), "{}", paper.key);

@@ -23,7 +23,14 @@ fn given(topics: &[&str]) -> String {
 
 fn with_declarations(text: &str, topics: &[(&str, &str)]) -> Collation {
     let digests = digests(&[("2026-11-23.md", text)]);
-    collate::collate(digests, &declared(topics), &options(2))
+    collate::collate(
+        digests,
+        collate::Declarations {
+            topics: &declared(topics),
+            authors: &[],
+        },
+        &options(2),
+    )
 }
 
 #[test]

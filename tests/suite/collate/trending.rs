@@ -61,7 +61,8 @@ fn what_is_out_of_the_window_is_not_trending() {
     assert_eq!(rising(&library(&files)), [("now", None)]);
     let mut later = options(1);
     later.today = date::parse("2027-03-01").ok();
-    let library = collate::collate(digests(&files), &[], &later).library;
+    let library =
+        collate::collate(digests(&files), collate::Declarations::default(), &later).library;
     assert_eq!(rising(&library), []);
 }
 
