@@ -27,7 +27,7 @@ import { oneOfEachKind, readPages, representatives, sample } from "./site.mjs";
 
 // Pages of a large site that are loaded, and those that make a small one.
 const SAMPLE = 150;
-const SMALL = 100;
+const SMALL = 1000;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,12 +1,13 @@
 //! Files that are no HTML, each by the part that knows its form.
 
 use super::scene::Scene;
-use super::{cards, discovery, exports, feeds};
+use super::{Published, cards, discovery, exports, feeds};
 use crate::diagnostic::Diagnostic;
 use crate::pages::file::{Collection, File, Form};
 use crate::theme::engine::Engine;
 
-/// Writes a file into `buffer`, which is emptied first; `path` is where it goes.
+/// Writes a file into `buffer`, which is emptied first; `path` is where it goes, and where
+/// `published` finds it as the last build wrote it.
 ///
 /// # Errors
 /// A mistake in the theme's template of cards; nothing else can fail.
@@ -15,10 +16,11 @@ pub fn write(
     engine: &Engine,
     file: File,
     path: &str,
+    published: Published<'_>,
     buffer: &mut Vec<u8>,
 ) -> Result<(), Diagnostic> {
     match file {
-        File::Card(card) => cards::write(scene, engine, card, path, buffer)?,
+        File::Card(card) => cards::write(scene, engine, card, path, published, buffer)?,
         File::Feed(feed) => feeds::write(scene, feed, buffer),
         File::FeedList => feeds::write_list(scene, buffer),
         File::Export(Collection::Digest(digest), Form::Json) => {

@@ -83,6 +83,9 @@ pub trait Folder: Sync {
     fn published(&self, path: &str) -> Option<Vec<u8>>;
 }
 
+/// Gives files of the last build, as [`Folder::published`].
+type Published<'a> = &'a dyn Fn(&str) -> Option<Vec<u8>>;
+
 /// Why a site could not be rendered.
 #[derive(Debug)]
 pub enum Failure<E> {
@@ -211,7 +214,14 @@ fn try_out(scene: &Scene<'_>, theme: &mut Theme) -> Result<Vec<Diagnostic>, Vec<
         Shows::File(File::Card(card)) => Some((page, card)),
         _ => None,
     }) {
-        let drawn = cards::write(scene, &theme.engine, card, &page.path, &mut Vec::new());
+        let drawn = cards::write(
+            scene,
+            &theme.engine,
+            card,
+            &page.path,
+            &|_| None,
+            &mut Vec::new(),
+        );
         faults.extend(drawn.err());
     }
     for page in scene.content.pages {
@@ -255,8 +265,11 @@ fn page_file<F: Folder>(
                 .render(template, &context, &page.path, buffer)
                 .map_err(|fault| Failure::Faults(vec![fault]))?;
         }
-        (Shows::File(file), None) => files::write(scene, &theme.engine, *file, &page.path, buffer)
-            .map_err(|fault| Failure::Faults(vec![fault]))?,
+        (Shows::File(file), None) => {
+            let published = |path: &str| folder.published(path);
+            files::write(scene, &theme.engine, *file, &page.path, &published, buffer)
+                .map_err(|fault| Failure::Faults(vec![fault]))?;
+        }
         (_, None) => return Ok(()),
     }
     let file = OutputFile {

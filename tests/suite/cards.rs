@@ -236,3 +236,22 @@ fn a_mistake_in_a_card_is_told_once() {
     build.fails().says("the template card.svg gives no picture");
     assert_eq!(build.diagnostics("error").len(), 1, "{}", build.stderr);
 }
+
+#[test]
+fn a_card_is_drawn_anew_only_where_it_says_something_else() {
+    let site = SiteTest::copy_of("awkward");
+    let address = ["--base-url", "https://example.org/"];
+    site.build_with(&address).succeeds();
+    let (path, before) = ("digests/2026-11-18.png", site.tree());
+    // What is altered by hand is drawn anew; the same card again has the same bytes.
+    std::fs::write(site.root().join("public").join(path), b"no picture").unwrap();
+    site.build_with(&address).succeeds();
+    assert_eq!(site.tree()[path], before[path]);
+    // Another title is another card, and the others stay.
+    let digest = site.root().join("content/2026-11-18.md");
+    let text = std::fs::read_to_string(&digest).unwrap();
+    std::fs::write(digest, text.replace("Attention, from", "Attentive, from")).unwrap();
+    site.build_with(&address).succeeds();
+    assert_ne!(site.tree()[path], before[path]);
+    assert_eq!(site.tree()["card.png"], before["card.png"]);
+}

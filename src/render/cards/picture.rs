@@ -5,6 +5,7 @@
 
 use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter};
 use resvg::tiny_skia::Pixmap;
+use xxhash_rust::xxh3::Xxh3;
 
 /// Bits of a channel that tell colours apart; fewer where there would be too many colours.
 const BITS: [u32; 3] = [5, 4, 2];
@@ -12,9 +13,27 @@ const BITS: [u32; 3] = [5, 4, 2];
 /// The second of nine: hardly slower than the first, and a third smaller.
 const EFFORT: u8 = 2;
 
+/// The field of a PNG that says what the picture was made from.
+const FIELD: &str = "Source";
+
+/// A name for what a picture is made from: the same SVG, drawn by the same program.
+pub fn origin(svg: &[u8]) -> String {
+    let mut hasher = Xxh3::new();
+    hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
+    hasher.update(svg);
+    format!("{:032x}", hasher.digest128())
+}
+
+/// Whether a PNG says that it was made from this.
+pub fn is_from(png: &[u8], origin: &str) -> bool {
+    let field = format!("tEXt{FIELD}\0{origin}");
+    memchr::memmem::find(png, field.as_bytes()).is_some()
+}
+
 /// Appends the PNG to `out`.
-pub fn write(pixels: &Pixmap, out: &mut Vec<u8>) -> Result<(), png::EncodingError> {
+pub fn write(pixels: &Pixmap, origin: String, out: &mut Vec<u8>) -> Result<(), png::EncodingError> {
     let mut encoder = Encoder::new(out, pixels.width(), pixels.height());
+    encoder.add_text_chunk(FIELD.to_owned(), origin)?;
     encoder.set_deflate_compression(DeflateCompression::Level(EFFORT));
     encoder.set_filter(Filter::NoFilter);
     encoder.set_depth(BitDepth::Eight);
