@@ -2,7 +2,9 @@
 
 import traceback
 from contextlib import contextmanager
+from pathlib import Path
 
+HERE = Path(__file__).parent
 MOST_LISTED = 25
 
 
@@ -26,6 +28,14 @@ class Check:
         self.notes.append(text)
 
 
+def _told(error):
+    """What an exception in a check says, and where in this folder it came up."""
+    if isinstance(error, FileNotFoundError):
+        return f"missing: {Path(error.filename).name}"
+    places = [place for place in traceback.extract_tb(error.__traceback__) if Path(place.filename).parent == HERE]
+    return f"could not be judged: {error!r} (line {places[-1].lineno} of {Path(places[-1].filename).name})"
+
+
 class Ledger:
     """The checks of all sites."""
 
@@ -40,8 +50,7 @@ class Ledger:
         try:
             yield check
         except Exception as error:
-            place = traceback.extract_tb(error.__traceback__)[-1]
-            check.fail(f"could not be judged: {error!r} (line {place.lineno} of {place.filename.rpartition('/')[2]})")
+            check.fail(_told(error))
         if not check.problems and not check.notes:
             check.fail("nothing was looked at")
         self._print(f"{site_name}: {kind}", check)

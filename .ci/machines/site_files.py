@@ -9,9 +9,11 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from lxml import html
 
-# Sites with more pages are judged by a sample where judging each page or file would take minutes.
+# Where judging one takes long, so many of a kind are judged by every twentieth.
 LARGE = 300
 SAMPLED = 20
+
+MATH = re.compile(r"(?<!\\)\$|\\[(\[]")
 
 
 class Page:
@@ -28,10 +30,9 @@ class Page:
             name = meta.get("name") or meta.get("property") or meta.get("http-equiv") or ""
             self.metas.append((name.lower(), meta.get("content")))
         self.links = [
-            (link.get("rel", "").lower(), link.get("type", "").lower(), urljoin(address, link.get("href", "")))
+            (link.get("rel", "").lower(), link.get("type", "").lower(), link.get("href", ""))
             for link in head.iter("link")
         ]
-        self.hrefs = {link.get("rel", "").lower(): link.get("href", "") for link in head.iter("link")}
         self.structured = [
             script.text or "" for script in head.iter("script") if script.get("type") == "application/ld+json"
         ]
@@ -43,11 +44,16 @@ class Page:
         return next(iter(self.contents(name)), None)
 
     def linked(self, relation, media_type=None):
-        return [to for rel, kind, to in self.links if rel == relation and media_type in (None, kind)]
+        """Where the links of a kind lead, as absolute addresses."""
+        return [
+            urljoin(self.address, href)
+            for rel, kind, href in self.links
+            if rel == relation and media_type in (None, kind)
+        ]
 
     @property
     def canonical(self):
-        return self.hrefs.get("canonical")
+        return next((href for rel, _, href in self.links if rel == "canonical"), None)
 
     @property
     def is_redirect(self):
@@ -118,20 +124,10 @@ class Site:
         return {path: Page(path, self.address(path), self.text(path)) for path in paths}
 
     @cached_property
-    def is_large(self):
-        return len(self.pages) > LARGE
-
-    def sample(self, items):
-        """All items of a small site, every twentieth of a large one, the first always."""
-        items = list(items)
-        return items[::SAMPLED] if self.is_large else items
-
-    @cached_property
     def digests(self):
         """The JSON of the digests by slug."""
         return {
-            path[len("digests/") : -len(".json")]: self.json(path)
-            for path in self.matching(r"digests/[^/]+\.json")
+            path[len("digests/") : -len(".json")]: self.json(path) for path in self.matching(r"digests/[^/]+\.json")
         }
 
     @cached_property
@@ -143,29 +139,61 @@ class Site:
         """The papers of all digests by key."""
         return {paper["key"]: paper for digest in self.digests.values() for paper in digest["papers"]}
 
+    def paper_at(self, address):
+        """The paper whose page is at an address, or None."""
+        path = self.file_of(address) or ""
+        return self.papers.get(path[len("papers/") : -len(".html")]) if path.startswith("papers/") else None
+
     @cached_property
     def topics(self):
-        """The slugs of the topics: pages below topics/ that are neither the list, nor a redirect, nor a further page."""
-        slugs = {}
-        for path, page in self.pages.items():
-            folder, _, name = path.partition("/")
-            if folder == "topics" and name != "index.html" and not page.is_redirect:
-                slugs[name.removesuffix(".html")] = page
-        return {slug: page for slug, page in slugs.items() if self._first_page(slug, slugs) == slug}
-
-    def topic_of(self, path):
-        """The slug of the topic that a page below topics/ is about."""
-        return self._first_page(path[len("topics/") : -len(".html")], self.pages_below_topics)
+        """The first pages of the topics by slug."""
+        return self._first_pages("topics")
 
     @cached_property
-    def pages_below_topics(self):
-        return {path[len("topics/") : -len(".html")] for path in self.pages if path.startswith("topics/")}
+    def authors(self):
+        """The first pages of the authors by slug."""
+        return self._first_pages("authors")
 
-    def _first_page(self, slug, slugs):
+    @cached_property
+    def topic_papers(self):
+        """The keys of the papers of each topic that has any, by the topic's slug."""
+        by_name = {}
+        for paper in self.papers.values():
+            for name in {*paper["topics"], *paper["found_topics"]}:
+                by_name.setdefault(name, []).append(paper["key"])
+        names = {slug: page.content("og:title") for slug, page in self.topics.items()}
+        return {slug: by_name[name] for slug, name in names.items() if name in by_name}
+
+    def subject_of(self, path):
+        """The slug of the topic or author that a page, the first or a further one, is about."""
+        folder, _, name = path.partition("/")
+        slug = name.removesuffix(".html")
         # A topic may be called GPT-2: a further page is told by having no feed of its own.
         further = re.fullmatch(r"(.+)-\d+", slug)
-        is_further = further and further[1] in slugs and not self.has(f"topics/{slug}.xml")
+        is_further = further and self.has(f"{folder}/{further[1]}.html") and not self.has(f"{folder}/{slug}.xml")
         return further[1] if is_further else slug
+
+    def _first_pages(self, folder):
+        slugs = {}
+        for path, page in self.pages.items():
+            slug = path[len(folder) + 1 : -len(".html")]
+            is_of_folder = path.startswith(f"{folder}/") and slug != "index" and not page.is_redirect
+            if is_of_folder and self.subject_of(path) == slug:
+                slugs[slug] = page
+        return slugs
+
+
+def sample(items):
+    """All items where they are few, every twentieth where they are many, the first always."""
+    items = list(items)
+    return items[::SAMPLED] if len(items) > LARGE else items
+
+
+def plain(title):
+    """A title without the backslashes by which Markdown takes a sign for itself; None where it has math."""
+    if MATH.search(title):
+        return None
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", title)
 
 
 def is_absolute(address):

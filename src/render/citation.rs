@@ -20,7 +20,7 @@ pub fn view(paper: &Paper) -> CitationView {
 }
 
 /// `First Author, Second Author. Title. arXiv:2601.00001, 2026.`
-fn text(paper: &Paper) -> String {
+pub fn text(paper: &Paper) -> String {
     let mut sentences: Vec<String> = Vec::new();
     if !paper.authors.is_empty() {
         let named = paper.authors.len().min(NAMED);

@@ -258,6 +258,10 @@ pub struct SearchView {
     pub bundles: Vec<String>,
     /// Path of a list of words, the most frequent first, by which mistyped words can be corrected.
     pub words_path: &'static str,
+    /// How a day is written in the site's language, with the blanks `{day}`, `{month}` and `{year}`.
+    pub day_form: String,
+    /// The names of the months, from January.
+    pub months: Vec<String>,
 }
 
 /// A page among those of a list.

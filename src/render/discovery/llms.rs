@@ -67,7 +67,7 @@ fn data(scene: &Scene<'_>) -> String {
             Shows::File(File::Papers) => "JSON",
             Shows::File(File::Feed(Feed::Site)) => "Atom",
             Shows::Archive => scene.language.word("archive"),
-            Shows::Topics => scene.language.word("topics"),
+            Shows::Topics if !library.topics.is_empty() => scene.language.word("topics"),
             _ => continue,
         };
         let count = match page.shows {

@@ -40,7 +40,7 @@ pub fn context(scene: &Scene<'_>, page: &Page) -> Context {
         Shows::Paper(index) => {
             let title = scene.library().paper(*index).title.clone();
             paper::fill(scene, at, *index, &mut context);
-            ("paper", title, scene.excerpt(*index, DESCRIPTION))
+            ("paper", title, paper::description(scene, *index))
         }
         Shows::Topics => {
             topic::list(scene, &mut context);
@@ -95,7 +95,9 @@ pub fn context(scene: &Scene<'_>, page: &Page) -> Context {
             let standing = &scene.content.standing[*index];
             let body = at.markdown(scene, &standing.body, "text-");
             context.insert_value("body_html", Value::from(body));
-            let description = standing.description.clone().unwrap_or_default();
+            let beginning =
+                || markup::excerpt(&markup::text_of_markdown(&standing.body), DESCRIPTION);
+            let description = standing.description.clone().unwrap_or_else(beginning);
             ("page", standing.title.clone(), description)
         }
         Shows::Redirect(target) => {

@@ -1,6 +1,6 @@
 //! A paper's page.
 
-use super::Spot;
+use super::{DESCRIPTION, Spot};
 use crate::markup::{self, address};
 use crate::model::digest::Prose;
 use crate::model::library::{AuthorIndex, PaperIndex};
@@ -58,6 +58,16 @@ pub fn fill(scene: &Scene<'_>, at: Spot<'_>, index: PaperIndex, context: &mut Co
         next,
     };
     context.insert("paper", &view);
+}
+
+/// The beginning of the abstract; where there is none, how the paper is cited.
+pub fn description(scene: &Scene<'_>, index: PaperIndex) -> String {
+    let beginning = scene.excerpt(index, DESCRIPTION);
+    if beginning.is_empty() {
+        citation::text(scene.library().paper(index))
+    } else {
+        beginning
+    }
 }
 
 fn author_links(scene: &Scene<'_>, index: PaperIndex) -> Vec<Option<LinkView>> {

@@ -12,6 +12,8 @@ pub fn fill(scene: &Scene<'_>, context: &mut Context) {
     let view = SearchView {
         bundles: parts.iter().rev().map(permalinks::search_part).collect(),
         words_path: permalinks::SEARCH_WORDS,
+        day_form: scene.language.day_form().to_owned(),
+        months: scene.language.months(),
     };
     context.insert("search", &view);
     front::topics(scene, context);

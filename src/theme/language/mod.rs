@@ -140,8 +140,7 @@ impl Language {
 
     /// `23 November 2026`, in the language's way.
     pub fn date(&self, date: Date) -> String {
-        let form = self.dates.day.as_deref().unwrap_or("{year}-{month}-{day}");
-        self.dated(form, date.year(), date.month(), Some(date.day()))
+        self.dated(self.day_form(), date.year(), date.month(), Some(date.day()))
     }
 
     /// `November 2026`.
@@ -156,6 +155,17 @@ impl Language {
         let index = usize::try_from(month - 1).ok();
         let name = names.and_then(|names| names.get(index?));
         name.cloned().unwrap_or_else(|| month.to_string())
+    }
+
+    /// How a day is written, with the blanks `{day}`, `{month}` and `{year}`.
+    pub fn day_form(&self) -> &str {
+        self.dates.day.as_deref().unwrap_or("{year}-{month}-{day}")
+    }
+
+    /// The names of the months, from January.
+    pub fn months(&self) -> Vec<String> {
+        let month = |number: i8| self.month_name(number);
+        (1..=12).map(month).collect()
     }
 
     /// The days of the week from Monday, cut as short as a calendar's columns need.

@@ -178,7 +178,7 @@
   // What is shown
 
   const excerpt = (text) => {
-    const together = text.replace(/(?<=[\u3005-\u9fff\uf900-\ufaff])(<\/mark>)? (<mark>)?(?=[\u3005-\u9fff\uf900-\ufaff])/g, "$1$2");
+    const together = text.replace(/(?<=[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef])(<\/mark>)? (<mark>)?(?=[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef])/g, "$1$2");
     const parts = together.split(/<\/?mark>/).map((part) => part.replaceAll("&lt;", "<").replaceAll("&gt;", ">"));
     const pieces = parts.map((part, place) => (place % 2 === 1 ? make("mark", { textContent: part }) : part));
     return make("p", { className: "excerpt" }, ...pieces);
@@ -188,7 +188,11 @@
     return names.length > 6 ? `${names.slice(0, 6).join(", ")} ${say.others}` : authors;
   };
   const link = (path, text) => make("a", { href: new URL(path, home).href, textContent: text });
-  const date = (text) => new Date(`${text}T00:00Z`).toLocaleDateString(language, { dateStyle: "long", timeZone: "UTC" });
+  const months = say.months.split(",");
+  const date = (text) => {
+    const [year, month, day] = text.split("-");
+    return say.day.replace("{year}", year).replace("{month}", months[month - 1]).replace("{day}", Number(day));
+  };
   const entry = ({ raw_url: path, meta, filters, excerpt: text }) => {
     const labels = (filters.topic ?? []).slice(0, 4).map((name) => link(`search.html?${new URLSearchParams({ topic: name })}`, name));
     if (meta.votes) labels.push(say.votes.replace("{n}", Number(meta.votes).toLocaleString(language)));
