@@ -147,9 +147,8 @@ pub fn parse(text: &str) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
     if let Some(authority) = &written.feeds.authority
         && !is_authority(authority)
     {
-        let message = format!(
-            "`{authority}` is no host and no mail address; write it like papers.example.org"
-        );
+        let message =
+            format!("`{authority}` is no host with a path; write it like example.org/papers");
         refuse("feeds.authority", message);
     }
     if written.pages.per_page == 0 {
@@ -210,11 +209,10 @@ pub fn base_url(text: &str) -> Result<String, String> {
     Ok(format!("{}/", text.trim_end_matches('/')))
 }
 
-/// What a `tag:` URI may be named after (RFC 4151, section 2.1).
+/// What `tag:` URIs may be named after (RFC 4151, section 2.1): a host, and a path at it.
 fn is_authority(text: &str) -> bool {
-    let host = text.split_once('@').map_or(text, |(_, host)| host);
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '@');
-    text.chars().all(is_plain) && address::host(&format!("https://{host}/")).is_some()
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '~' | '/');
+    text.chars().all(is_plain) && address::host(&format!("https://{text}")).is_some()
 }
 
 fn fault(text: &str, error: &toml::de::Error) -> Diagnostic {

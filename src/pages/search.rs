@@ -1,8 +1,9 @@
 //! The parts of the search index: which papers each of them holds.
 //!
 //! A part holds papers of one year, and a bounded number of them, so that making it needs bounded
-//! memory. Papers stand in the order in which readers first met them, so a further digest adds to
-//! the newest part alone, and the others can be taken over from the last build.
+//! memory. Papers stand in the order in which readers first met them, so a further digest adds
+//! its new papers to the newest part alone. Another part changes where a digest shows a paper again,
+//! or votes and topics change.
 
 use crate::model::library::{Library, PaperIndex};
 use serde::Deserialize;

@@ -8,6 +8,7 @@ use crate::model::author::{AuthorDeclaration, Orcid};
 use crate::model::declaration::{StandingPage, TopicDeclaration};
 use crate::model::slug;
 use serde::Deserialize;
+use std::collections::HashSet;
 use toml::Spanned;
 
 /// Reads a declared topic; its title is its file's name where the front matter has none.
@@ -72,11 +73,11 @@ struct AuthorsFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct AuthorTable {
-    name: String,
+    name: Spanned<String>,
     #[serde(default)]
     aliases: Vec<String>,
     orcid: Option<Spanned<String>>,
-    slug: Option<String>,
+    slug: Option<Spanned<String>>,
     papers: Option<Vec<String>>,
 }
 
@@ -92,6 +93,25 @@ pub fn authors(input: Input<'_>) -> Result<Vec<AuthorDeclaration>, Diagnostic> {
             .at_offset(input.text, offset)
             .help("an author is a table [[author]] with `name`, and with `aliases`, `orcid`, `slug` or `papers`")
     })?;
+    let mut taken = HashSet::new();
+    for written in file
+        .author
+        .iter()
+        .filter_map(|table| table.get_ref().slug.as_ref())
+    {
+        let slug = written.get_ref();
+        let refused = if slug.is_empty() || slug::slug(slug) != *slug || slug == "index" {
+            format!("`{slug}` cannot be an address")
+        } else if !taken.insert(slug.clone()) {
+            format!("two authors have the address `{slug}`")
+        } else {
+            continue;
+        };
+        return Err(Diagnostic::error(refused)
+            .in_file(input.name)
+            .at_offset(input.text, written.span().start)
+            .help("write small letters, digits and hyphens, each author's its own: jane-smith-of-physics"));
+    }
     let tables = file.author.into_iter();
     tables.map(|table| author(input, table)).collect()
 }
@@ -107,11 +127,17 @@ fn author(input: Input<'_>, table: Spanned<AuthorTable>) -> Result<AuthorDeclara
                 .help("write it like 0000-0002-1825-0097; its last sign is a check digit")
         })
     });
+    if !table.name.get_ref().chars().any(char::is_alphanumeric) {
+        return Err(Diagnostic::error("an author needs a name")
+            .in_file(input.name)
+            .at_offset(input.text, table.name.span().start)
+            .help("write the name as papers have it"));
+    }
     Ok(AuthorDeclaration {
-        name: table.name,
+        name: table.name.into_inner(),
         aliases: table.aliases,
         orcid: orcid.transpose()?,
-        slug: table.slug,
+        slug: table.slug.map(Spanned::into_inner),
         papers: table.papers,
         source: input.name.to_owned(),
         line,

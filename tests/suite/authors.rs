@@ -61,6 +61,30 @@ fn initials_are_joined_where_a_co_author_is_common_and_nobody_else_fits() {
     with_reason
         .page("authors/jane-smith.html")
         .says("also written J. Smith");
+    // Whoever stands beside a name in one line of authors is another.
+    let side_by_side = site(&[&["J. Smith", "Jane Smith", "Ada Lovelace"]]);
+    assert_eq!(pages(&side_by_side).len(), 3);
+    // One who is declared can be meant.
+    let declared = site(&[
+        &["J. Smith", "Ada Lovelace"],
+        &["John Smith", "Ada Lovelace"],
+        &["Jane Smith"],
+    ])
+    .file(
+        "content/authors.toml",
+        "[[author]]\nname = \"Jane Smith\"\n",
+    );
+    assert_eq!(
+        pages(&declared),
+        ["ada-lovelace", "j-smith", "jane-smith", "john-smith"]
+    );
+    // So can one who stays by herself.
+    let left = site(&[
+        &["J. Smith", "Ada Lovelace"],
+        &["Jane A. Smith", "Ada Lovelace"],
+        &["Jane Smith"],
+    ]);
+    assert_eq!(pages(&left).len(), 4);
     // Two could be meant.
     let doubtful = site(&[
         &["J. Smith", "Ada Lovelace"],
@@ -145,6 +169,32 @@ fn what_is_declared_of_nobody_and_what_is_mistyped_is_told() {
         .file("offprint.toml", "title = \"Off\"\n");
     off.build().succeeds().reports("note: content/authors.toml");
     assert!(!off.has_page("authors/index.html"));
+}
+
+#[test]
+fn addresses_are_the_owners_choice_and_have_to_be_sound() {
+    let chosen = site(&[&["Adam Smith"], &["Bea Smith"]]).file(
+        "content/authors.toml",
+        "[[author]]\nname = \"Bea Smith\"\nslug = \"adam-smith\"\n",
+    );
+    assert_eq!(pages(&chosen).len(), 2);
+    chosen.page("authors/adam-smith.html").says("Bea Smith");
+    for slug in ["Adam Smith", "index", ""] {
+        let wrong = site(&[&["Jane Smith"]]).file(
+            "content/authors.toml",
+            format!("[[author]]\nname = \"Jane Smith\"\nslug = \"{slug}\"\n"),
+        );
+        wrong
+            .build()
+            .fails()
+            .reports("error: content/authors.toml:3:");
+    }
+}
+
+#[test]
+fn marks_of_other_scripts_are_letters() {
+    assert_eq!(pages(&site(&[&["かんだ"], &["かんた"]])).len(), 2);
+    assert_eq!(pages(&site(&[&["राम शर्मा"], &["रमा शर्मा"]])).len(), 2);
 }
 
 #[test]

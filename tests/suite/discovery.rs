@@ -42,7 +42,7 @@ fn an_unchanged_night_gives_the_same_feeds_and_a_move_keeps_the_ids() {
     let options = std::fs::read_to_string(moved.root().join("offprint.toml")).unwrap_or_default();
     let moved = moved.file(
         "offprint.toml",
-        format!("{options}\n[feeds]\nauthority = \"example.org\"\n"),
+        format!("{options}\n[feeds]\nauthority = \"example.org/papers\"\n"),
     );
     moved
         .build_with(&["--base-url", "https://papers.example.net/"])
@@ -86,7 +86,7 @@ fn a_digest_is_one_entry_with_a_link_to_each_of_its_papers() {
     let site = awkward();
     let feed = &site.page("digests/feed.xml").text;
     assert!(
-        feed.contains("<id>tag:example.org,2026:digests/2026-11-18</id>"),
+        feed.contains("<id>tag:example.org,2026:papers/digests/2026-11-18</id>"),
         "{feed}"
     );
     assert!(

@@ -167,7 +167,8 @@ fn feeds_are_there_where_the_site_has_an_address() {
         let distinct: std::collections::BTreeSet<&String> = ids.iter().collect();
         assert_eq!(distinct.len(), ids.len(), "{path}");
         assert!(
-            ids.iter().all(|id| id.starts_with("tag:example.org,2026:")),
+            ids.iter()
+                .all(|id| id.starts_with("tag:example.org,2026:papers/")),
             "{ids:?}"
         );
         // The feed is as new as its newest entry, and a date of the digests, never of the build.

@@ -153,3 +153,23 @@ fn bundles_are_of_the_release_that_is_locked() {
         "Cargo.lock has {locked}"
     );
 }
+
+#[test]
+fn papers_without_an_abstract_are_found_too() {
+    let site = SiteTest::new()
+        .file("content/2025-11-23.md", "## Only a title\n\n## ???\n")
+        .file(
+            "content/2026-11-23.md",
+            "## A title\n\nAn abstract.\n\n## 扩散模型综述\n",
+        );
+    site.build().succeeds();
+    for (year, papers) in [(2025, 2), (2026, 2)] {
+        let entry = site
+            .page(&format!("pagefind/{year}/pagefind-entry.json"))
+            .json();
+        assert_eq!(
+            entry["languages"]["en"]["page_count"], papers,
+            "{year}: {entry}"
+        );
+    }
+}

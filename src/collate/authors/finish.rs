@@ -30,13 +30,13 @@ pub fn authors(
         a.cmp(b)
             .then_with(|| first(papers, one).cmp(first(papers, other)))
     });
-    let mut taken = HashSet::new();
+    let addresses = addresses(papers, &named);
     let mut authors_of: Vec<Vec<Option<AuthorIndex>>> = papers
         .iter()
         .map(|paper| vec![None; paper.authors.len()])
         .collect();
     let mut authors = Vec::with_capacity(named.len());
-    for (index, (_, name, candidate)) in named.into_iter().enumerate() {
+    for (index, ((_, name, candidate), slug)) in named.into_iter().zip(addresses).enumerate() {
         for (paper, position) in &candidate.places {
             authors_of[*paper][*position] = Some(AuthorIndex(index));
         }
@@ -48,13 +48,8 @@ pub fn authors(
             .collect();
         other_names.retain(|form| *form != name);
         other_names.sort_unstable();
-        let chosen = declaration.and_then(|declaration| declaration.slug.clone());
         authors.push(Author {
-            slug: address(
-                chosen.as_deref().unwrap_or(&name),
-                first(papers, &candidate),
-                &mut taken,
-            ),
+            slug,
             orcid: declaration.and_then(|declaration| declaration.orcid.clone()),
             papers: newest_first(&candidate, papers, digests),
             other_names,
@@ -103,8 +98,7 @@ fn sort_key(name: &str) -> String {
     }
 }
 
-/// The key of the paper of theirs that is first by key: what tells people of one name apart whatever
-/// else is added to the library.
+/// The key of the paper of theirs that is first by key, which tells people of one name apart.
 fn first<'a>(papers: &'a [Paper], candidate: &Candidate<'_>) -> &'a str {
     let keys = candidate
         .places
@@ -113,20 +107,32 @@ fn first<'a>(papers: &'a [Paper], candidate: &Candidate<'_>) -> &'a str {
     keys.min().unwrap_or_default()
 }
 
-/// An address of their own: that of the name, with a sign of the paper where somebody has it.
-fn address(name: &str, first: &str, taken: &mut HashSet<String>) -> String {
-    let plain = match slug::slug(name) {
-        plain if plain.is_empty() => slug::distinguished("author", name),
-        plain => plain,
-    };
+/// An address each, all different. Those that the owner chose come first.
+fn addresses(papers: &[Paper], named: &[(String, String, Candidate<'_>)]) -> Vec<String> {
     // The list of all authors is there.
-    let mut address = if plain == "index" {
-        slug::distinguished(&plain, name)
-    } else {
-        plain.clone()
-    };
-    while !taken.insert(address.clone()) {
-        address = slug::distinguished(&plain, &format!("{address} {first}"));
+    let mut taken = HashSet::from(["index".to_owned()]);
+    let mut addresses = vec![String::new(); named.len()];
+    for is_chosen in [true, false] {
+        for (index, (_, name, candidate)) in named.iter().enumerate() {
+            let chosen = candidate
+                .declaration
+                .and_then(|declaration| declaration.slug.as_ref());
+            if chosen.is_some() == is_chosen {
+                let wanted = chosen.map_or_else(|| slug::slug(name), Clone::clone);
+                addresses[index] = free(&wanted, name, first(papers, candidate), &mut taken);
+            }
+        }
+    }
+    addresses
+}
+
+/// The address that is wanted, with a sign of the name and of a paper where somebody has it.
+fn free(wanted: &str, name: &str, first: &str, taken: &mut HashSet<String>) -> String {
+    let mut address = wanted.to_owned();
+    let mut text = format!("{name} {first}");
+    while address.is_empty() || !taken.insert(address.clone()) {
+        address = slug::distinguished(wanted, &text);
+        text.push('+');
     }
     address
 }

@@ -32,7 +32,9 @@ pub fn fold(name: &str) -> Form {
     match person_name::parts(name) {
         Name::Whole(name) => Form {
             given: Vec::new(),
-            family: letters(name),
+            family: Some(letters(name))
+                .filter(|name| !name.is_empty())
+                .unwrap_or_else(|| name.to_owned()),
         },
         Name::Parted { family, given } => {
             let words = given.split(|c: char| c.is_whitespace() || c == '.');
@@ -84,10 +86,19 @@ fn given_parts(word: &str) -> Vec<Part> {
     }
 }
 
-/// The letters of a text, without case and accents.
+/// The letters of a text, without case and, in Latin, Greek and Cyrillic, without accents. In other
+/// scripts marks are letters: `か` is not `が`.
 fn letters(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
+    let mut has_accents = false;
+    for c in text.nfkd() {
+        if is_combining_mark(c) {
+            if !has_accents {
+                folded.push(c);
+            }
+            continue;
+        }
+        has_accents = matches!(c, '\0'..='\u{52f}' | '\u{1e00}'..='\u{1fff}');
         if !c.is_alphanumeric() {
             continue;
         }

@@ -4,12 +4,21 @@
 //! the library can be meant, and where both wrote with the same third person.
 
 use super::Candidate;
-use super::forms::Form;
+use super::forms::{self, Form};
 use crate::model::paper::Paper;
 use std::collections::{HashMap, HashSet};
 
 /// Authors of a paper from which on it shows no acquaintance between them.
 pub const CROWD: usize = 50;
+
+/// A form that is short for others.
+struct Short {
+    candidate: usize,
+    /// The longest of those that it is short for.
+    longest: usize,
+    /// All of them.
+    fitting: Vec<usize>,
+}
 
 /// For each candidate the one that it is joined to, which may be itself.
 pub fn joined(
@@ -17,49 +26,116 @@ pub fn joined(
     candidates: &[Candidate<'_>],
     by_form: &HashMap<Form, usize>,
 ) -> Vec<usize> {
-    let mut to: Vec<usize> = (0..candidates.len()).collect();
-    let mut buckets: HashMap<(String, char), Vec<(&Form, usize)>> = HashMap::new();
-    for (form, candidate) in by_form {
-        if let Some(bucket) = form.bucket() {
-            buckets.entry(bucket).or_default().push((form, *candidate));
-        }
-    }
     let who = who(papers, candidates);
-    for forms in buckets.values_mut().filter(|forms| forms.len() > 1) {
-        forms.sort_unstable();
-        for (short, candidate) in forms.iter() {
-            let mut fitting = forms.iter().filter(|(long, _)| short.is_short_for(long));
-            // Of several that are short for each other in turn the longest has them all.
-            let Some(first) = fitting.next() else {
-                continue;
-            };
-            let longest = fitting.try_fold(first, |longest, other| {
-                if longest.0.is_short_for(other.0) {
-                    Some(other)
-                } else {
-                    other.0.is_short_for(longest.0).then_some(longest)
-                }
-            });
-            let Some((_, longest)) = longest else {
-                continue;
-            };
-            let shared = companions(*candidate, candidates, &who);
-            if !shared.is_disjoint(&companions(*longest, candidates, &who)) {
-                to[*candidate] = *longest;
-            }
+    let mut to: Vec<usize> = (0..candidates.len()).collect();
+    let mut joins: Vec<Short> = Vec::new();
+    for forms in buckets(candidates, by_form).values() {
+        let shorts = forms
+            .iter()
+            .filter_map(|(form, candidate)| short(form, *candidate, forms));
+        joins.extend(shorts.filter(|short| is_reason(short, candidates, &who)));
+    }
+    for join in &joins {
+        to[join.candidate] = join.longest;
+    }
+    // Whoever is left standing among those that fit could be meant too.
+    loop {
+        let doubtful = joins.iter().find(|join| {
+            let target = end(&to, join.longest);
+            let is_elsewhere = |fitting: &usize| end(&to, *fitting) != target;
+            to[join.candidate] != join.candidate && join.fitting.iter().any(is_elsewhere)
+        });
+        match doubtful.map(|join| join.candidate) {
+            Some(candidate) => to[candidate] = candidate,
+            None => return to,
         }
     }
-    to
+}
+
+/// Forms that may be of one name. Those that the owner declared are among them: they can be meant.
+fn buckets(
+    candidates: &[Candidate<'_>],
+    by_form: &HashMap<Form, usize>,
+) -> HashMap<(String, char), Vec<(Form, usize)>> {
+    let mut all: Vec<(Form, usize)> = by_form
+        .iter()
+        .map(|(form, index)| (form.clone(), *index))
+        .collect();
+    for (index, candidate) in candidates.iter().enumerate() {
+        if candidate.declaration.is_some() {
+            all.extend(
+                candidate
+                    .forms
+                    .keys()
+                    .map(|name| (forms::fold(name), index)),
+            );
+        }
+    }
+    all.sort_unstable();
+    let mut buckets: HashMap<(String, char), Vec<(Form, usize)>> = HashMap::new();
+    for (form, candidate) in all {
+        if let Some(bucket) = form.bucket() {
+            buckets.entry(bucket).or_default().push((form, candidate));
+        }
+    }
+    buckets.retain(|_, forms| forms.len() > 1);
+    buckets
+}
+
+/// What a form is short for, if all of that can be one person.
+fn short(form: &Form, candidate: usize, forms: &[(Form, usize)]) -> Option<Short> {
+    let fitting: Vec<&(Form, usize)> = forms
+        .iter()
+        .filter(|(long, _)| form.is_short_for(long))
+        .collect();
+    let mut longest = *fitting.first()?;
+    for other in &fitting {
+        if longest.0.is_short_for(&other.0) {
+            longest = other;
+        } else if longest.0 != other.0 && !other.0.is_short_for(&longest.0) {
+            return None;
+        }
+    }
+    Some(Short {
+        candidate,
+        longest: longest.1,
+        fitting: fitting.iter().map(|(_, candidate)| *candidate).collect(),
+    })
+}
+
+/// Whether two forms are of one person: they wrote with the same third one, and never side by side.
+/// What the owner declared is as the owner wants it.
+fn is_reason(short: &Short, candidates: &[Candidate<'_>], who: &[Vec<usize>]) -> bool {
+    let is_declared = |candidate: &usize| candidates[*candidate].declaration.is_some();
+    if is_declared(&short.candidate) || short.fitting.iter().any(is_declared) {
+        return false;
+    }
+    let papers = |candidate: usize| -> HashSet<usize> {
+        candidates[candidate]
+            .places
+            .iter()
+            .map(|(paper, _)| *paper)
+            .collect()
+    };
+    let companions = |candidate| companions(candidate, candidates, who);
+    papers(short.candidate).is_disjoint(&papers(short.longest))
+        && !companions(short.candidate).is_disjoint(&companions(short.longest))
+}
+
+/// Where the joins from a candidate on end.
+fn end(to: &[usize], candidate: usize) -> usize {
+    let mut target = to[candidate];
+    while to[target] != target {
+        target = to[target];
+    }
+    target
 }
 
 /// Candidates with those that are joined to them; the joined ones have nothing left.
 pub fn apply<'a>(mut candidates: Vec<Candidate<'a>>, to: &[usize]) -> Vec<Candidate<'a>> {
     for from in 0..candidates.len() {
         // What is joined to something that is itself joined follows it.
-        let mut target = to[from];
-        while to[target] != target {
-            target = to[target];
-        }
+        let target = end(to, from);
         if target == from {
             continue;
         }

@@ -1,8 +1,8 @@
 //! The whole library as JSON: `papers.json`, and where it is large a file a year, `papers-2026.json`.
 //!
 //! A paper has the fields of [`super::facts`], and `votes` (the most that a digest gave), `shown` and
-//! `last_shown` (dates of the first and the last digest with it). Nothing here changes from day to day
-//! but by a digest, so the years that are over stay as they are.
+//! `last_shown` (dates of the first and the last digest with it). A year that is over
+//! changes only where a digest shows one of its papers again, or a topic is found in it.
 
 use super::facts::{self, Facts};
 use crate::model::library::PaperIndex;

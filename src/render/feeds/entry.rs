@@ -44,12 +44,15 @@ pub fn of_paper(scene: &Scene<'_>, index: PaperIndex, base: &str) -> Entry {
         Prose::Plain(text) => markup::plain(text, scene.options.markup),
     });
     let first = paper.mentions.last().copied();
+    let published = moment(scene, first.unwrap_or(paper.newest_mention()));
+    // Of two digests on one day the later can have the smaller moment.
+    let updated = moment(scene, paper.newest_mention()).max(published.clone());
     Entry {
         id: id(scene.options, base, &page),
         external_url: outside(paper),
         title: markup::bare(&paper.title),
-        published: moment(scene, first.unwrap_or(paper.newest_mention())),
-        updated: moment(scene, paper.newest_mention()),
+        published,
+        updated,
         authors: paper.authors.clone(),
         topics: library.topics_of[index.0]
             .iter()

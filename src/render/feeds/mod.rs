@@ -4,7 +4,7 @@
 //! 2. `atom` and `json` write it, `list` writes the list of all topic feeds.
 //!
 //! Ids are `tag:` URIs (RFC 4151) that name the paper, so that an entry is the same in every feed, and
-//! whoever moves a site keeps them by naming its old host. Times are those of the digests, never that
+//! whoever moves a site keeps them by naming its old address. Times are those of the digests, never that
 //! of a build: an unchanged night gives the same bytes.
 
 mod atom;
@@ -37,8 +37,8 @@ const SINCE: &str = "2026";
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Choices {
-    /// The host or mail address that ids are named after; that of `base_url` where there is none.
-    /// Whoever moves a site sets it to the old host.
+    /// The host and the path that ids are named after, such as `example.org/papers`; those of
+    /// `base_url` where there is none. Whoever moves a site sets it to the old ones.
     pub authority: Option<String>,
 }
 
@@ -132,14 +132,20 @@ fn newest_papers(scene: &Scene<'_>) -> Vec<PaperIndex> {
     shown.into_iter().map(|(_, _, paper)| paper).collect()
 }
 
-/// The id of what the page at a path shows.
+/// The id of what the page at a path shows. Several sites can share a host, so the site's own path is
+/// a part of it.
 fn id(options: &Options, base: &str, path: &str) -> String {
     let name = path.strip_suffix(".html").unwrap_or(path);
     let authority = match &options.feeds.authority {
-        Some(authority) => authority.to_lowercase(),
-        None => host(base),
+        Some(authority) => authority,
+        None => base.split_once("://").map_or(base, |(_, rest)| rest),
     };
-    format!("tag:{authority},{SINCE}:{name}")
+    let (host, folder) = authority.split_once('/').unwrap_or((authority, ""));
+    let host = host.split(':').next().unwrap_or(host).to_lowercase();
+    match folder.trim_matches('/') {
+        "" => format!("tag:{host},{SINCE}:{name}"),
+        folder => format!("tag:{host},{SINCE}:{folder}/{name}"),
+    }
 }
 
 /// Who publishes the site, which a feed has to name; the site where nobody is named.
@@ -149,11 +155,4 @@ fn publisher(options: &Options) -> &str {
     } else {
         &options.author
     }
-}
-
-/// The host of an address, in small letters.
-fn host(base: &str) -> String {
-    let rest = base.split_once("://").map_or(base, |(_, rest)| rest);
-    let host = rest.split(['/', ':']).next().unwrap_or_default();
-    host.to_lowercase()
 }

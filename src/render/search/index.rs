@@ -24,8 +24,8 @@ pub struct Indexer {
 }
 
 impl Indexer {
-    /// Pagefind works on rayon's threads. Those of the pages are busy, so it gets the calling one,
-    /// for as long as that lives.
+    /// Pagefind builds its indexes on rayon's threads. Those of the pages are busy, so it gets the
+    /// calling one, for as long as that lives.
     ///
     /// # Errors
     /// What the system refused.

@@ -6,8 +6,7 @@
 use super::index::{Files, RELEASE};
 use super::record::Record;
 use serde::{Deserialize, Serialize};
-use std::hash::Hash;
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::xxh3_128;
 
 /// Name of the list within a bundle.
 const LIST: &str = "bundle.json";
@@ -22,9 +21,9 @@ struct List {
 /// A name for what a bundle is made from: the same records in the same language, by the same
 /// programs.
 pub fn origin(records: &[Record], language: &str) -> String {
-    let mut hasher = Xxh3::new();
-    (env!("CARGO_PKG_VERSION"), RELEASE, language, records).hash(&mut hasher);
-    format!("{:032x}", hasher.digest128())
+    // As text, so that the name is the same on every machine.
+    let text = serde_json::to_vec(&(env!("CARGO_PKG_VERSION"), RELEASE, language, records));
+    format!("{:032x}", xxh3_128(&text.unwrap_or_default()))
 }
 
 /// Adds the list to a finished bundle.

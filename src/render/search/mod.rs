@@ -46,7 +46,7 @@ pub enum Failure<E> {
 /// Makes the index of a site and hands its files to `folder`.
 ///
 /// # Errors
-/// [`Failure`]; the first of several.
+/// [`Failure`]; one of several.
 pub fn write<F: Folder>(
     scene: &Scene<'_>,
     folder: &F,
@@ -69,7 +69,7 @@ pub fn write<F: Folder>(
     };
     let found = Mutex::new((Words::default(), 0));
     let failures = Mutex::new(Vec::new());
-    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let threads = rayon::current_num_threads();
     thread::scope(|scope| {
         for _ in 0..threads.min(AT_ONCE).min(parts.len()) {
             scope.spawn(|| match work() {
@@ -78,7 +78,11 @@ pub fn write<F: Folder>(
                     found.0.join(words);
                     found.1 += kept;
                 }
-                Err(failure) => lock(&failures).push(failure),
+                Err(failure) => {
+                    // Nobody needs the others then.
+                    next.store(parts.len(), Ordering::Relaxed);
+                    lock(&failures).push(failure);
+                }
             });
         }
     });

@@ -4,15 +4,18 @@ use super::script;
 use crate::markup;
 use crate::model::digest::Prose;
 use crate::model::library::PaperIndex;
+use crate::model::paper::Paper;
 use crate::pages::permalinks;
 use crate::render::scene::Scene;
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// A paper as Pagefind takes it. The maps are ordered, so the same paper is always the same record.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Record {
     pub url: String,
-    /// The abstract, from which excerpts are taken.
+    /// The abstract, from which excerpts are taken; the title where there is none. Pagefind leaves out
+    /// a record without words here.
     pub content: String,
     /// Searched like the abstract, each with a weight that the page's script gives.
     pub meta: BTreeMap<String, String>,
@@ -63,12 +66,20 @@ impl Record {
         ];
         Self {
             url: permalinks::paper(&paper.key),
-            content: script::spaced(&without_marks(&text(paper.abstract_text.as_ref()))),
+            content: content(paper),
             meta: meta.0,
             filters,
             sort: sort.map(|(name, value)| (name.to_owned(), value)).into(),
         }
     }
+}
+
+fn content(paper: &Paper) -> String {
+    let says = |text: &String| text.chars().any(char::is_alphanumeric);
+    let text = Some(text(paper.abstract_text.as_ref())).filter(says);
+    let title = || Some(markup::bare(&paper.title)).filter(says);
+    let text = text.or_else(title).unwrap_or_else(|| paper.key.clone());
+    script::spaced(&without_marks(&text))
 }
 
 fn text(prose: Option<&Prose>) -> String {

@@ -25,7 +25,7 @@ pub fn spaced(text: &str) -> String {
 }
 
 /// Han, hiragana and katakana. The script of the page has the same ranges.
-fn is_unspaced(c: char) -> bool {
+pub fn is_unspaced(c: char) -> bool {
     matches!(c,
         '\u{3005}'..='\u{3007}'
         | '\u{3040}'..='\u{30ff}'

@@ -1,6 +1,7 @@
 //! The words of a library, from which the page's script corrects a mistyped query.
 
 use super::record::Record;
+use super::script;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -60,7 +61,7 @@ impl Words {
 
 /// The words of a record, and whether a field names them.
 fn words_of(record: &Record) -> impl Iterator<Item = (String, bool)> {
-    let named = ["title", "authors", "topics"]
+    let named = ["title", "authors", "topics", "venue"]
         .into_iter()
         .filter_map(|field| record.meta.get(field))
         .flat_map(|text| split(text))
@@ -69,7 +70,7 @@ fn words_of(record: &Record) -> impl Iterator<Item = (String, bool)> {
 }
 
 fn split(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphabetic())
+    text.split(|c: char| !c.is_alphabetic() || script::is_unspaced(c))
         .filter(|word| LETTERS.contains(&word.chars().count()))
         .map(str::to_lowercase)
 }

@@ -82,12 +82,16 @@
   let vocabulary;
   const knownWords = async () => {
     vocabulary ??= fetch(new URL(say.list, home))
-      .then((answer) => answer.text())
+      .then((answer) => (answer.ok ? answer.text() : ""))
       .then((text) => {
-        const words = plain(text).split("\n").filter(Boolean);
-        return { words, sorted: [...words].sort() };
+        const written = text.split("\n").filter(Boolean);
+        const words = written.map(plain);
+        return { written, words, sorted: [...words].sort() };
       })
-      .catch(() => ({ words: [], sorted: [] }));
+      .catch(() => {
+        vocabulary = undefined;
+        return { written: [], words: [], sorted: [] };
+      });
     return vocabulary;
   };
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -119,19 +123,32 @@
     return row[b.length];
   };
 
+  // The nearest known word, if it is near enough. The most frequent stand first, so of those equally
+  // near the first is the likeliest.
+  const nearest = ({ written, words }, typed) => {
+    const word = plain(typed);
+    let [best, least] = [undefined, word.length < 8 ? 1 : 2];
+    for (let place = 0; place < words.length && least > 0; place++) {
+      const far = distance(word, words[place], least);
+      if (far < least || (far === least && best === undefined)) [best, least] = [written[place], far];
+    }
+    return best;
+  };
+
+  // Words that no paper has, each with the nearest that one has. A query in a script without words, or
+  // in quotes, stays as it is.
   const corrected = async (text) => {
-    const { words, sorted } = await knownWords();
-    return text.replace(/\p{L}{4,}/gu, (typed) => {
-      const word = plain(typed);
-      if (words.length === 0 || begins(sorted, word)) return typed;
-      let [best, least] = [typed, word.length < 8 ? 1 : 2];
-      // The most frequent stand first, so of those equally near the first is the likeliest.
-      for (let place = 0; place < words.length && least > 0; place++) {
-        const far = distance(word, words[place], least);
-        if (far < least || (far === least && best === typed)) [best, least] = [words[place], far];
-      }
-      return best;
-    });
+    if (text.startsWith('"') || text.match(unspaced) || /[\u1100-\u11ff\uac00-\ud7af]/.test(text)) return text;
+    const known = await knownWords();
+    const pagefind = await index();
+    let better = text;
+    for (const [typed] of text.matchAll(/\p{L}{4,}/gu)) {
+      if (begins(known.sorted, plain(typed))) continue;
+      const isThere = (await pagefind.search(`"${typed}"`)).results.length > 0;
+      const word = !isThere && nearest(known, typed);
+      if (word) better = better.replace(typed, () => word);
+    }
+    return better;
   };
 
   // What is found
@@ -154,25 +171,35 @@
     }
   }
 
+  // How many papers each choice would leave: of topics, which add up, within what is chosen; of a year
+  // and a digest, of which one is chosen, without it.
+  const counted = (answers) => {
+    const sum = (all) => {
+      const counts = {};
+      for (const [value, count] of all.flatMap((values) => Object.entries(values ?? {}))) counts[value] = (counts[value] ?? 0) + count;
+      return counts;
+    };
+    return {
+      topic: sum(answers.map(({ filters }) => filters.topic)),
+      year: sum(answers.map(({ totalFilters }) => totalFilters.year)),
+      digest: sum(answers.map(({ totalFilters }) => totalFilters.digest)),
+    };
+  };
+
   const search = async (text) => {
     const pagefind = await index();
     const filters = { ...(topics.length > 0 && { topic: topics }), ...(year.value && { year: year.value }), ...(digest.value && { digest: digest.value }) };
     const term = text ? asked(text) : null;
     if (!sort.value) {
       const answer = await pagefind.search(term, { filters });
-      return { count: answer.results.length, filters: answer.filters, papers: inTurn(answer.results) };
+      return { count: answer.results.length, counts: counted([answer]), papers: inTurn(answer.results) };
     }
     const answers = await Promise.all(
       bundles.map((_, place) => pagefind.search(term, { filters: { ...filters, bundle: String(place) }, sort: { [sort.value]: "desc" } })),
     );
     const lists = answers.map(({ results }) => results);
-    const counts = {};
-    for (const [name, values] of answers.flatMap((answer) => Object.entries(answer.filters))) {
-      counts[name] ??= {};
-      for (const [value, count] of Object.entries(values)) counts[name][value] = (counts[name][value] ?? 0) + count;
-    }
     const papers = sort.value === "votes" ? byVotes(lists) : inTurn(lists.flat());
-    return { count: lists.flat().length, filters: counts, papers };
+    return { count: lists.flat().length, counts: counted(answers), papers };
   };
 
   // What is shown
@@ -200,7 +227,9 @@
     if (first) labels.push(link(`digests/${first}.html`, date(meta.date)));
     const box = make("li", { className: "entry" }, make("h3", {}, link(path, meta.title)));
     if (meta.authors) box.append(make("p", { className: "by", textContent: by(meta.authors) }));
-    if (text) box.append(excerpt(text));
+    // Of a paper without abstract the index has the title.
+    const bare = (text) => text.replace(/<\/?mark>|…|\s/g, "");
+    if (text && !bare(meta.title).startsWith(bare(text).slice(0, 40))) box.append(excerpt(text));
     box.append(make("ul", { className: "labels" }, ...labels.map((label) => make("li", {}, label))));
     return box;
   };
@@ -228,6 +257,7 @@
     const values = Object.entries(counts ?? {}).filter(([value, count]) => count > 0 || value === chosen);
     values.sort(order);
     const options = values.map(([value, count]) => new Option(`${value} (${count})`, value));
+    if (chosen && !options.some((option) => option.value === chosen)) options.push(new Option(chosen, chosen));
     select.replaceChildren(select.options[0], ...options);
     select.value = chosen;
   };
@@ -257,13 +287,18 @@
   const showNote = (typed, used) => {
     note.hidden = typed === used;
     if (typed === used) return;
-    const button = make("button", { type: "button", textContent: say.typed.replace("{query}", typed) });
-    button.addEventListener("click", () => run({ isMeant: true }));
-    note.replaceChildren(make("span", { textContent: say.corrected.replace("{query}", used) }), button);
+    const button = make("button", { type: "button", textContent: say.typed.replace("{query}", () => typed) });
+    button.addEventListener("click", () => {
+      meant = typed;
+      run();
+    });
+    note.replaceChildren(make("span", { textContent: say.corrected.replace("{query}", () => used) }), button);
   };
 
+  // The query that is to be taken as it was typed.
+  let meant;
   let latest = 0;
-  const run = async ({ isMeant = false } = {}) => {
+  const run = async () => {
     const mine = ++latest;
     const typed = q.value.trim();
     write();
@@ -281,12 +316,13 @@
         if (mine !== latest) return;
         shown = { papers: found.papers, left: found.count, isNew: true };
         status.textContent = found.count > 0 ? say.results.replace("{n}", found.count.toLocaleString(language)) : say.none;
-        if (narrow.open) offer(found.filters);
+        document.getElementById("search-failed").hidden = true;
+        if (narrow.open) offer(found.counts);
         showNote(typed, text);
         await showMore();
       };
       await show(typed);
-      const better = isMeant ? typed : await corrected(typed);
+      const better = typed === meant ? typed : await corrected(typed);
       if (mine === latest && better !== typed) await show(better);
     } catch (error) {
       if (mine !== latest) return;
@@ -325,7 +361,9 @@
     else run();
   });
   more.addEventListener("click", async () => {
+    more.disabled = true;
     const first = await showMore();
+    more.disabled = false;
     first?.querySelector("a").focus();
   });
   addEventListener("keydown", (event) => {
@@ -339,6 +377,7 @@
   });
   addEventListener("popstate", () => {
     read();
+    showChips();
     run();
   });
 
