@@ -29,7 +29,11 @@ export async function withPage(context, home, work) {
   let heard = [];
   page.on("console", (message) => heard.push(`console ${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => heard.push(`error on the page: ${error.message}`));
-  page.on("requestfailed", (request) => heard.push(`failed request: ${request.url()} (${request.failure()?.errorText})`));
+  page.on("requestfailed", (request) => {
+    const why = request.failure()?.errorText;
+    // Whoever leaves a page leaves what it still asks for, such as its icon.
+    if (why !== "net::ERR_ABORTED") heard.push(`failed request: ${request.url()} (${why})`);
+  });
   page.on("response", (response) => {
     if (response.status() >= 400) heard.push(`status ${response.status()}: ${response.url()}`);
   });

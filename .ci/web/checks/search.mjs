@@ -33,8 +33,7 @@ export async function checkSearching(ledger, { browser, site, queries: [{ q, fin
         const problems = [];
         const expect = (what, isSo) => isSo || problems.push(what);
         await work(tab, expect);
-        // Whoever leaves a page leaves what it still asks for.
-        return [...problems, ...noise().filter((sound) => !sound.includes("net::ERR_ABORTED"))];
+        return [...problems, ...noise()];
       }),
     );
 
