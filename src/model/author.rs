@@ -3,6 +3,9 @@
 use super::library::PaperIndex;
 use std::fmt;
 
+/// Authors of a paper from which on it shows no acquaintance between them: nobody knows so many.
+pub const CROWD: usize = 50;
+
 /// An author with a page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Author {

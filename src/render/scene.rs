@@ -93,6 +93,11 @@ impl<'a> Scene<'a> {
         self.content.library
     }
 
+    /// Absolute address of the root, with a final slash; empty where the site has none.
+    pub fn base(&self) -> &'a str {
+        self.options.base_url.as_deref().unwrap_or_default()
+    }
+
     /// How many papers have an English title on a site of another language.
     pub fn english_titles(&self) -> usize {
         let foreign = self.foreign.iter().flatten();

@@ -64,6 +64,12 @@ fn initials_are_joined_where_a_co_author_is_common_and_nobody_else_fits() {
     // Whoever stands beside a name in one line of authors is another.
     let side_by_side = site(&[&["J. Smith", "Jane Smith", "Ada Lovelace"]]);
     assert_eq!(pages(&side_by_side).len(), 3);
+    // Also where both are short for a third form.
+    let both = site(&[
+        &["J. Smith", "Jane Smith", "Ada Lovelace"],
+        &["Jane A. Smith", "Ada Lovelace"],
+    ]);
+    assert!(pages(&both).contains(&"j-smith".to_owned()));
     // One who is declared can be meant.
     let declared = site(&[
         &["J. Smith", "Ada Lovelace"],

@@ -5,11 +5,9 @@
 
 use super::Candidate;
 use super::forms::{self, Form};
+use crate::model::author::CROWD;
 use crate::model::paper::Paper;
 use std::collections::{HashMap, HashSet};
-
-/// Authors of a paper from which on it shows no acquaintance between them.
-pub const CROWD: usize = 50;
 
 /// A form that is short for others.
 struct Short {
@@ -118,7 +116,9 @@ fn is_reason(short: &Short, candidates: &[Candidate<'_>], who: &[Vec<usize>]) ->
             .collect()
     };
     let companions = |candidate| companions(candidate, candidates, who);
-    papers(short.candidate).is_disjoint(&papers(short.longest))
+    let own = papers(short.candidate);
+    let is_apart = |fitting: &usize| own.is_disjoint(&papers(*fitting));
+    short.fitting.iter().all(is_apart)
         && !companions(short.candidate).is_disjoint(&companions(short.longest))
 }
 

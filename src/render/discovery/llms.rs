@@ -82,7 +82,7 @@ fn data(scene: &Scene<'_>) -> String {
 
 /// `- [name](url): note`, with the address absolute where the site has one.
 fn link(scene: &Scene<'_>, name: &str, path: &str, note: &str) -> String {
-    let base = scene.options.base_url.as_deref().unwrap_or_default();
+    let base = scene.base();
     let name = one_line(name)
         .replace('\\', "\\\\")
         .replace('[', "\\[")

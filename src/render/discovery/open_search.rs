@@ -13,15 +13,12 @@ const DESCRIPTION: usize = 1024;
 
 pub fn write(scene: &Scene<'_>, buffer: &mut Vec<u8>) {
     buffer.clear();
-    let Some(base) = scene.options.base_url.as_deref() else {
-        return;
-    };
-    write_into(buffer, |out| whole(scene, base, out));
+    write_into(buffer, |out| whole(scene, out));
 }
 
-fn whole(scene: &Scene<'_>, base: &str, out: &mut Out<'_>) -> io::Result<()> {
+fn whole(scene: &Scene<'_>, out: &mut Out<'_>) -> io::Result<()> {
     let title = &scene.options.title;
-    let template = format!("{base}{}?q={{searchTerms}}", permalinks::SEARCH);
+    let template = format!("{}{}?q={{searchTerms}}", scene.base(), permalinks::SEARCH);
     out.create_element("OpenSearchDescription")
         .with_attribute(("xmlns", "http://a9.com/-/spec/opensearch/1.1/"))
         .write_inner_content(|out| {

@@ -4,7 +4,7 @@ use crate::render::scene::Scene;
 
 pub fn write(scene: &Scene<'_>, buffer: &mut Vec<u8>) {
     buffer.clear();
-    let base = scene.options.base_url.as_deref().unwrap_or_default();
+    let base = scene.base();
     let text = format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n");
     buffer.extend_from_slice(text.as_bytes());
 }

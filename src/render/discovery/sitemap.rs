@@ -27,9 +27,7 @@ pub fn whole(scene: &Scene<'_>, buffer: &mut Vec<u8>) {
     if parts.is_empty() {
         return part(scene, 1, buffer);
     }
-    let Some(base) = scene.options.base_url.as_deref() else {
-        return;
-    };
+    let base = scene.base();
     write_into(buffer, |out| {
         out.create_element("sitemapindex")
             .with_attribute(("xmlns", NAMESPACE))

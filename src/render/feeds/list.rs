@@ -8,13 +8,10 @@ use std::io;
 
 pub fn write(scene: &Scene<'_>, buffer: &mut Vec<u8>) {
     buffer.clear();
-    let Some(base) = scene.options.base_url.as_deref() else {
-        return;
-    };
-    write_into(buffer, |out| whole(scene, base, out));
+    write_into(buffer, |out| whole(scene, out));
 }
 
-fn whole(scene: &Scene<'_>, base: &str, out: &mut Out<'_>) -> io::Result<()> {
+fn whole(scene: &Scene<'_>, out: &mut Out<'_>) -> io::Result<()> {
     let title = format!("{}: {}", scene.options.title, scene.language.word("topics"));
     out.create_element("opml")
         .with_attribute(("version", "2.0"))
@@ -25,15 +22,15 @@ fn whole(scene: &Scene<'_>, base: &str, out: &mut Out<'_>) -> io::Result<()> {
                 let topics = scene.library().topics.iter().enumerate();
                 topics
                     .filter(|(_, topic)| !topic.papers.is_empty())
-                    .try_for_each(|(index, _)| outline(scene, TopicIndex(index), base, out))
+                    .try_for_each(|(index, _)| outline(scene, TopicIndex(index), out))
             })?;
             Ok(())
         })?;
     Ok(())
 }
 
-fn outline(scene: &Scene<'_>, index: TopicIndex, base: &str, out: &mut Out<'_>) -> io::Result<()> {
-    let library = scene.library();
+fn outline(scene: &Scene<'_>, index: TopicIndex, out: &mut Out<'_>) -> io::Result<()> {
+    let (library, base) = (scene.library(), scene.base());
     let topic = library.topic(index);
     let name = clean(&topic.name);
     let feed = permalinks::feed(file::Feed::Topic(index), library);

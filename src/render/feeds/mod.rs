@@ -55,13 +55,10 @@ struct Feed<'a> {
     entries: Vec<Entry>,
 }
 
-/// Writes a feed into `buffer`. Without an address of the site there is none.
+/// Writes a feed into `buffer`.
 pub fn write(scene: &Scene<'_>, of: file::Feed, buffer: &mut Vec<u8>) {
     buffer.clear();
-    let Some(base) = scene.options.base_url.as_deref() else {
-        return;
-    };
-    let feed = feed(scene, of, base);
+    let feed = feed(scene, of, scene.base());
     match of {
         file::Feed::SiteJson => json::write(scene, &feed, buffer),
         _ => atom::write(scene, &feed, buffer),

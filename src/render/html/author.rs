@@ -1,6 +1,6 @@
 //! The list of authors, and an author's page.
 
-use crate::model::author::Author;
+use crate::model::author::{Author, CROWD};
 use crate::model::library::{AuthorIndex, PaperIndex};
 use crate::pages::file::Feed;
 use crate::pages::permalinks;
@@ -16,9 +16,6 @@ const LISTED: usize = 2000;
 
 /// People that an author's page names as co-authors.
 const CO_AUTHORS: usize = 20;
-
-/// Authors of a paper from which on it makes nobody a co-author: nobody knows so many.
-const CROWD: usize = 50;
 
 /// Inserts `authors`.
 pub fn list(scene: &Scene<'_>, context: &mut Context) {
