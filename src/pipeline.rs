@@ -5,24 +5,28 @@
 //!   read    collate    plan      render      publish
 //! ```
 //!
-//! [`build`] is the whole. It prints nothing and does not know the time; what it has to say
-//! is in the [`Report`].
+//! 1. [`planned::plan`] reads, collates and plans;
+//! 2. [`finish`] renders what was planned into a staged folder, and compares that with the
+//!    published one;
+//! 3. [`build`] publishes it. Whoever only wants to know how the site would be does without this.
+//!
+//! Nothing here prints or knows the time; what a build has to say is in the [`Report`].
 
 mod content;
+pub mod planned;
 pub mod settings;
 pub mod trial;
 
-use crate::collate;
-use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::account::Account;
 use crate::model::date::Date;
 use crate::model::gauge::Gauge;
+use crate::model::library::Library;
 use crate::model::output::OutputFile;
-use crate::pages::collisions;
-use crate::publish::staging::Staging;
-use crate::publish::{self, Changes, Counts, PublishError};
-use crate::{pages, render, theme};
+use crate::publish::staging::{Finished, Staging};
+use crate::publish::{Changes, Manifest, PublishError};
+use crate::{publish, render};
+use planned::{Planned, State, has};
 use settings::Settings;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -43,6 +47,8 @@ pub struct Request {
     pub keep_going: bool,
     /// The day of the build, where it is not to be that of the newest digest.
     pub today: Option<Date>,
+    /// What the site is compared with in place of what is in `output`.
+    pub previous: Option<Manifest>,
     /// By which parts of the build are measured.
     pub gauge: Gauge,
 }
@@ -64,119 +70,51 @@ pub struct Report {
 }
 
 /// Builds a site. Whatever goes wrong is a diagnostic of the report, and then the published
-/// folder is as it was. Every stage is gone through in any case, so that one run reports the
-/// faults of all of them.
+/// folder is as it was.
 pub fn build(settings: &Settings, request: &Request) -> Report {
-    let config = &settings.config;
-    let mut report = Report::default();
-    report.diagnostics.extend(settings.noticed.iter().cloned());
-    if config.base_url.is_none() {
-        report.diagnostics.push(
-            Diagnostic::warning("`base_url` is not set; canonical addresses are left out")
-                .help("set base_url in offprint.toml, or give --base-url"),
-        );
-    }
-    let misplaced = misplaced_output(request);
-    let content = content::read(&request.root, request.drafts);
-    report.account.files = content.formats.len();
-    report.account.records = content.records;
-    report.formats = content.formats;
-    report.diagnostics.extend(content.diagnostics);
+    finish(settings, request, |_, finished| finished.publish())
+}
 
-    let options = collate::Options {
-        topics: config.topics.clone(),
-        authors: config.authors,
-        trending: config.trending.clone(),
-        today: request.today,
+/// Does all of a build but the last step, and hands the library and the finished folder to `last`.
+/// The report says that the site is published where `last` succeeds.
+pub fn finish(
+    settings: &Settings,
+    request: &Request,
+    last: impl FnOnce(&Library, Finished) -> Result<(), PublishError>,
+) -> Report {
+    let mut site = planned::plan(settings, request);
+    let mut report = Report {
+        account: site.account.clone(),
+        formats: std::mem::take(&mut site.formats),
+        diagnostics: std::mem::take(&mut site.diagnostics),
+        ..Report::default()
     };
-    if let (false, Some(author)) = (config.authors.enabled, content.authors.first()) {
-        report.diagnostics.push(
-            Diagnostic::note("authors have no pages on this site")
-                .in_file(&author.source)
-                .help("set `enabled = true` in the table [authors] of offprint.toml"),
-        );
-    }
-    let declarations = collate::Declarations {
-        topics: &content.topics,
-        authors: &content.authors,
+    let goes_on = match site.state {
+        State::Sound => true,
+        State::Incomplete => request.keep_going,
+        State::Faulty => false,
     };
-    let collation = collate::collate(content.digests, declarations, &options);
-    let library = collation.library;
-    report.diagnostics.extend(collation.diagnostics);
-    report.account.papers = library.papers.len();
-    report.account.merged = collation.merged;
-    report.account.skipped = content.records - library.papers.len() - collation.merged;
-    report.account.topics = library.topics.len();
-
-    let extras = pages::Extras {
-        cards: config.cards,
-        search: config.search,
-        base_url: config.base_url.as_deref(),
-    };
-    let mut plan = pages::plan(&library, &content.pages, &config.pages, extras);
-    report.account.pages = plan
-        .pages
-        .iter()
-        .filter(|page| page.shows.template().is_some())
-        .count();
-    let has_content_errors = has(Severity::Error, &report.diagnostics);
-    let emptied = emptied(&report.account, has_content_errors, request);
-    let is_sound = !settings.has_errors()
-        && emptied.is_none()
-        && misplaced.is_none()
-        && plan.faults.is_empty()
-        && !(request.strict && has(Severity::Warning, &report.diagnostics));
-    report.diagnostics.extend(misplaced);
-    report.diagnostics.extend(emptied);
-    report.diagnostics.extend(plan.faults);
-
-    let theme = theme::load(&request.root, &config.theme, &config.language);
-    if let Ok(theme) = &theme {
-        let own = theme.assets.iter().map(|asset| asset.path.as_str());
-        pages::give_way(&mut plan.pages, own);
-    }
-    let site = render::Content {
-        library: &library,
-        standing: &content.pages,
-        pages: &plan.pages,
-    };
-    let clashes = theme.as_ref().map_or_else(
-        |_| Vec::new(),
-        |theme| {
-            let files = theme.assets.iter();
-            let files = files.map(|asset| (asset.path.as_str(), asset.source()));
-            collisions::with_files(&plan.pages, &library, &content.pages, files)
-        },
-    );
-    let is_sound = is_sound && clashes.is_empty();
-    report.diagnostics.extend(clashes);
-    match theme {
-        Ok(theme) if is_sound && (request.keep_going || !has_content_errors) => {
-            match render_and_publish(config, request, site, theme, &report.account) {
-                Ok((outcome, publication)) => {
-                    report.diagnostics.extend(outcome.noticed);
-                    report.account.search = outcome.search;
-                    report.account.bytes = publication.bytes;
-                    report.changes = publication.changes;
-                    report.is_published = true;
+    if goes_on {
+        match render_and_compare(&mut site, settings, request) {
+            Ok((outcome, finished)) => {
+                report.diagnostics.extend(outcome.noticed);
+                report.account.search = outcome.search;
+                report.account.bytes = finished.publication().bytes;
+                report.changes = finished.publication().changes.clone();
+                match last(&site.library, finished) {
+                    Ok(()) => report.is_published = true,
+                    Err(error) => report.diagnostics.push(refused(&error)),
                 }
-                Err(faults) => report.diagnostics.extend(faults),
             }
+            Err(faults) => report.diagnostics.extend(faults),
         }
-        Ok(theme) => {
-            let notes = render::rehearse(site, theme, &render_options(config));
-            report.could_keep_going = is_sound && !has(Severity::Error, &notes);
-            report.diagnostics.extend(notes);
-        }
-        Err(faults) => {
-            // A fault without a file is that of the theme's name.
-            report
-                .diagnostics
-                .extend(faults.into_iter().map(|fault| match fault.file {
-                    Some(_) => fault,
-                    None => settings.at_key("theme", fault),
-                }));
-        }
+    } else if let Some(theme) = site.theme.take() {
+        let notes = render::rehearse(site.content(), theme, &site.options);
+        report.could_keep_going = site.state == State::Incomplete && !has(Severity::Error, &notes);
+        report.diagnostics.extend(notes);
+    }
+    if !report.is_published {
+        report.changes = Changes::default();
     }
     if request.strict {
         for diagnostic in &mut report.diagnostics {
@@ -188,39 +126,40 @@ pub fn build(settings: &Settings, request: &Request) -> Report {
     report
 }
 
-fn render_and_publish(
-    config: &Config,
+fn render_and_compare(
+    site: &mut Planned,
+    settings: &Settings,
     request: &Request,
-    site: render::Content<'_>,
-    theme: theme::Theme,
-    account: &Account,
-) -> Result<(render::Outcome, publish::Publication), Vec<Diagnostic>> {
-    let refused = |error: PublishError| vec![Diagnostic::error(error.to_string())];
-    let options = render_options(config);
+) -> Result<(render::Outcome, Finished), Vec<Diagnostic>> {
+    let refused = |error: PublishError| vec![refused(&error)];
+    let Some(theme) = site.theme.take() else {
+        return Err(Vec::new());
+    };
     let staging = Staging::begin(&request.output, &request.root).map_err(refused)?;
-    let outcome =
-        render::render(site, theme, &options, &staging, request.gauge).map_err(|failure| {
-            match failure {
-                render::Failure::Faults(faults) => faults,
-                render::Failure::Folder(error) => refused(error),
-            }
-        })?;
+    let outcome = render::render(
+        site.content(),
+        theme,
+        &site.options,
+        &staging,
+        request.gauge,
+    )
+    .map_err(|failure| match failure {
+        render::Failure::Faults(faults) => faults,
+        render::Failure::Folder(error) => refused(error),
+    })?;
     if request.strict && has(Severity::Warning, &outcome.noticed) {
         return Err(outcome.noticed);
     }
-    let guard = (!request.allow_shrink).then_some(config.guard);
-    let counts = Counts {
-        files: account.files,
-        records: account.records,
-        papers: account.papers,
-        merged: account.merged,
-        skipped: account.skipped,
-        digests: site.library.digests.len(),
-        topics: account.topics,
-        pages: account.pages,
+    let comparison = publish::Comparison {
+        guard: (!request.allow_shrink).then_some(settings.config.guard),
+        previous: request.previous.as_ref(),
     };
-    let publication = staging.finish(counts, guard).map_err(refused)?;
-    Ok((outcome, publication))
+    let finished = staging.finish(site.counts(), comparison).map_err(refused)?;
+    Ok((outcome, finished))
+}
+
+fn refused(error: &PublishError) -> Diagnostic {
+    Diagnostic::error(error.to_string())
 }
 
 impl render::Folder for Staging {
@@ -233,51 +172,6 @@ impl render::Folder for Staging {
     fn published(&self, path: &str) -> Option<Vec<u8>> {
         Staging::published(self, path)
     }
-}
-
-fn render_options(config: &Config) -> render::Options {
-    render::Options {
-        title: config.title.clone(),
-        description: config.description.clone(),
-        author: config.author.clone(),
-        language: config.language.clone(),
-        base_url: config.base_url.clone(),
-        feeds: config.feeds.clone(),
-        per_page: config.pages.per_page,
-        markup: config.markup,
-    }
-}
-
-fn has(severity: Severity, diagnostics: &[Diagnostic]) -> bool {
-    diagnostics
-        .iter()
-        .any(|diagnostic| diagnostic.severity == severity)
-}
-
-/// A night on which nothing could be read must not publish an empty site, also where there is no
-/// build before it that the shrink guard could compare with. A site that is still to get its first
-/// digest is no such case.
-fn emptied(account: &Account, has_errors: bool, request: &Request) -> Option<Diagnostic> {
-    let had_input = has_errors || account.records > 0;
-    (account.papers == 0 && had_input && !request.allow_shrink).then(|| {
-        Diagnostic::error("not one paper could be read, and an empty site is not published")
-            .help("mend what is reported, or give --allow-shrink to publish it all the same")
-    })
-}
-
-/// A site that is published into a folder of its own sources would be read as a source by the
-/// next build.
-fn misplaced_output(request: &Request) -> Option<Diagnostic> {
-    let folder = ["content", "templates", "static", "languages", "themes"]
-        .into_iter()
-        .find(|folder| request.output.starts_with(request.root.join(folder)))?;
-    Some(
-        Diagnostic::error(format!(
-            "the output `{}` is in {folder}/, which the next build would read as a source",
-            request.output.display()
-        ))
-        .help("choose a folder of its own as `output`, such as `public`"),
-    )
 }
 
 /// The folder of the finished site: what the command line names, else what the configuration

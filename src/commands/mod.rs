@@ -5,6 +5,8 @@
 pub mod build;
 mod gauge;
 mod report;
+mod site;
+mod summary;
 pub mod theme;
 
 use clap::{Args, Parser, Subcommand};

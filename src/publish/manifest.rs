@@ -53,12 +53,12 @@ impl Changes {
 }
 
 /// The files and counts of one build.
-#[derive(Debug, Default, Deserialize)]
-pub(super) struct Manifest {
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Manifest {
     generator: String,
     #[serde(default)]
-    pub counts: Counts,
-    pub files: BTreeMap<String, Entry>,
+    pub(super) counts: Counts,
+    pub(super) files: BTreeMap<String, Entry>,
 }
 
 /// One file of the site.
@@ -80,7 +80,7 @@ impl Entry {
 }
 
 impl Manifest {
-    pub fn new(counts: Counts, files: BTreeMap<String, Entry>) -> Manifest {
+    pub(super) fn new(counts: Counts, files: BTreeMap<String, Entry>) -> Manifest {
         Manifest {
             generator: GENERATOR.to_owned(),
             counts,
@@ -88,31 +88,35 @@ impl Manifest {
         }
     }
 
+    /// Reads a manifest from its text.
+    ///
+    /// # Errors
+    /// Says in words what it is instead.
+    pub fn parse(text: &[u8]) -> Result<Manifest, String> {
+        match serde_json::from_slice::<Manifest>(text) {
+            Ok(manifest) if manifest.generator.starts_with("Offprint ") => Ok(manifest),
+            Ok(_) => Err("was written by another program".to_owned()),
+            Err(error) => Err(format!("is damaged or of another program ({error})")),
+        }
+    }
+
     /// The manifest of a published folder, or none where the folder has none.
-    pub fn read(folder: &Path) -> Result<Option<Manifest>, PublishError> {
+    pub(super) fn read(folder: &Path) -> Result<Option<Manifest>, PublishError> {
         let path = folder.join(MANIFEST);
         let bytes = match fs::read(&path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(PublishError::io("read", &path)(error)),
         };
-        let not_ours = |why: String| PublishError::NotOurs {
+        let manifest = Manifest::parse(&bytes).map_err(|why| PublishError::NotOurs {
             folder: folder.to_path_buf(),
-            why,
-        };
-        match serde_json::from_slice::<Manifest>(&bytes) {
-            Ok(manifest) if manifest.generator.starts_with("Offprint ") => Ok(Some(manifest)),
-            Ok(_) => Err(not_ours(
-                "its manifest.json was written by another program".to_owned(),
-            )),
-            Err(error) => Err(not_ours(format!(
-                "its manifest.json is damaged or of another program ({error})"
-            ))),
-        }
+            why: format!("its manifest.json {why}"),
+        })?;
+        Ok(Some(manifest))
     }
 
     /// As JSON with one file a line, so that a history of published sites shows small differences.
-    pub fn to_json(&self) -> String {
+    pub(super) fn to_json(&self) -> String {
         let counts = serde_json::to_string(&self.counts).expect("names and numbers are valid JSON");
         let generator = json_string(&self.generator);
         let mut json =
@@ -128,7 +132,11 @@ impl Manifest {
 
     /// The differences to `before`. `on_disk` says whether the published folder holds the file
     /// just as it is listed here, which the manifest alone cannot know.
-    pub fn changes_since(&self, before: &Manifest, on_disk: impl Fn(&str) -> bool) -> Changes {
+    pub(super) fn changes_since(
+        &self,
+        before: &Manifest,
+        on_disk: impl Fn(&str) -> bool,
+    ) -> Changes {
         let mut changes = Changes::default();
         for (path, entry) in &self.files {
             match before.files.get(path) {

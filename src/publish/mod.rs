@@ -5,8 +5,9 @@
 //! 2. [`Staging::write`](staging::Staging::write) puts one file there, from any thread; a file
 //!    that is published already is linked, not written again;
 //! 3. [`Staging::finish`](staging::Staging::finish) writes `manifest.json`, compares it with the
-//!    one before, asks the shrink guard, brings over what others put into the output and swaps
-//!    the two folders in one step.
+//!    one before and asks the shrink guard;
+//! 4. [`Finished::publish`](staging::Finished::publish) brings over what others put into the
+//!    output and swaps the two folders in one step.
 //!
 //! Until that last step the published folder is only read, so a build that fails or is killed
 //! leaves it as it was. What this does not promise is that a power failure in the seconds after a
@@ -30,7 +31,7 @@ mod swap;
 
 pub use error::PublishError;
 pub use guard::{Options, Shrinkage};
-pub use manifest::{Changes, Counts};
+pub use manifest::{Changes, Counts, Manifest};
 pub use paths::PathFault;
 
 /// What a finished build left in the output.
@@ -42,4 +43,13 @@ pub struct Publication {
     pub files: usize,
     /// The size of these files together, in bytes.
     pub bytes: u64,
+}
+
+/// What a new site is compared with, and how.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Comparison<'a> {
+    /// How much the site may shrink; none where it may as it likes.
+    pub guard: Option<Options>,
+    /// The site before, where it is not the one in the output.
+    pub previous: Option<&'a Manifest>,
 }

@@ -13,7 +13,7 @@ use super::claim::{Claim, Published};
 use super::error::PublishError;
 use super::manifest::{Counts, Entry, Manifest};
 use super::paths::{self, MANIFEST};
-use super::{Options, Publication, foreign, guard, swap};
+use super::{Comparison, Publication, foreign, guard, swap};
 
 /// A site on its way into the output. Dropped before it is finished, it leaves no trace.
 ///
@@ -26,6 +26,15 @@ pub struct Staging {
     written: Mutex<Vec<Written>>,
     published: Option<Published>,
     claim: Claim,
+}
+
+/// A whole site that is not published yet. Dropped, it leaves no trace.
+#[derive(Debug)]
+pub struct Finished {
+    staging: Staging,
+    publication: Publication,
+    /// Whether the output holds just this already.
+    is_published: bool,
 }
 
 /// One file of the new site.
@@ -108,18 +117,17 @@ impl Staging {
         (Entry::of(&bytes) == *entry).then_some(bytes)
     }
 
-    /// Puts the site into its place, in one step. With `guard`, a site that shrank too much is
-    /// refused. Where nothing differs from what is published, the output is not touched at all.
+    /// Ends the site: writes its manifest, compares it with the one before, and asks the guard.
+    /// Nothing is published yet.
     ///
     /// # Errors
     ///
-    /// Where two paths differ only in case, the guard refuses, a file of others is in the way, or
-    /// the disk refuses. The output is then as it was.
+    /// Where two paths differ only in case, the guard refuses, or the disk refuses.
     pub fn finish(
         mut self,
         counts: Counts,
-        guard: Option<Options>,
-    ) -> Result<Publication, PublishError> {
+        comparison: Comparison<'_>,
+    ) -> Result<Finished, PublishError> {
         let mut files = BTreeMap::new();
         let mut altered = HashSet::new();
         let written = self
@@ -134,14 +142,18 @@ impl Staging {
         }
         paths::check_case(files.keys().map(String::as_str).chain([MANIFEST]))?;
 
-        let nothing = Manifest::default();
-        let before = self
-            .published
-            .as_ref()
-            .map_or(&nothing, |published| &published.manifest);
         let manifest = Manifest::new(counts, files);
-        let changes = manifest.changes_since(before, |path| !altered.contains(path));
-        if let Some(options) = guard
+        let changes = match (comparison.previous, &self.published) {
+            (Some(previous), _) => manifest.changes_since(previous, |_| true),
+            (None, Some(published)) => {
+                manifest.changes_since(&published.manifest, |path| !altered.contains(path))
+            }
+            (None, None) => manifest.changes_since(&Manifest::default(), |_| true),
+        };
+        let before = comparison
+            .previous
+            .or(self.published.as_ref().map(|published| &published.manifest));
+        if let (Some(options), Some(before)) = (comparison.guard, before)
             && let Some(shrinkage) =
                 guard::shrinkage(options, &before.counts, &manifest.counts, &changes)
         {
@@ -155,26 +167,14 @@ impl Staging {
             bytes: manifest.files.values().map(|entry| entry.size).sum::<u64>() + json.len() as u64,
         };
         let same_manifest = self.keep(MANIFEST, json.as_bytes())?;
-        if same_manifest && altered.is_empty() {
-            return Ok(publication);
-        }
         if !same_manifest {
             self.create(MANIFEST, json.as_bytes(), None)?;
         }
-
-        let staged = self.folder.path();
-        if let Some(published) = &self.published {
-            foreign::carry_over(&self.claim.output, staged, &published.manifest)?;
-            fs::set_permissions(staged, published.permissions.clone())
-                .map_err(PublishError::io("set the permissions of", staged))?;
-        }
-        swap::publish(
-            self.folder,
-            &self.claim.output,
-            self.published.is_some(),
-            &self.claim.previous(),
-        )?;
-        Ok(publication)
+        Ok(Finished {
+            is_published: same_manifest && altered.is_empty(),
+            staging: self,
+            publication,
+        })
     }
 
     /// Links the published file of this path, if it is a file of just these bytes.
@@ -250,6 +250,51 @@ impl Staging {
             };
         }
         Ok(())
+    }
+}
+
+impl Finished {
+    /// What the site is, and how it differs from the one before.
+    pub fn publication(&self) -> &Publication {
+        &self.publication
+    }
+
+    /// The folder as it will be published, with the files of others.
+    ///
+    /// # Errors
+    ///
+    /// Where a file of others is in the way, or the disk refuses.
+    pub fn folder(&self) -> Result<&Path, PublishError> {
+        let staged = self.staging.folder.path();
+        if let Some(published) = &self.staging.published {
+            foreign::carry_over(&self.staging.claim.output, staged, &published.manifest)?;
+        }
+        Ok(staged)
+    }
+
+    /// Puts the site into its place, in one step. Where nothing differs from what is published, the
+    /// output is not touched at all.
+    ///
+    /// # Errors
+    ///
+    /// Where a file of others is in the way, or the disk refuses. The output is then as it was.
+    pub fn publish(self) -> Result<(), PublishError> {
+        if self.is_published {
+            return Ok(());
+        }
+        self.folder()?;
+        let Staging {
+            folder,
+            published,
+            claim,
+            ..
+        } = self.staging;
+        if let Some(published) = &published {
+            fs::set_permissions(folder.path(), published.permissions.clone())
+                .map_err(PublishError::io("set the permissions of", folder.path()))?;
+        }
+        let replaces = published.is_some();
+        swap::publish(folder, &claim.output, replaces, &claim.previous())
     }
 }
 

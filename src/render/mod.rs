@@ -5,7 +5,8 @@
 //! 3. `files` writes what is no HTML: [`exports`], [`feeds`], and what `discovery` tells programs.
 //! 4. `cards` draws pictures for sharing.
 //! 5. `search` makes the index by which papers are found.
-//! 6. [`render`] does all of this for every page on all cores and hands each finished file on.
+//! 6. [`with_renderer`] makes a site ready, so that any of its files can be rendered.
+//! 7. [`render`] does so for all of them, on all cores, and hands each finished file on.
 //!
 //! Rendering touches no disk: files go to a [`Folder`] as soon as they are finished, so that a site
 //! of any size needs little memory. [`views`] is the contract with themes.
@@ -19,6 +20,7 @@ pub mod feeds;
 mod files;
 mod html;
 mod pictures;
+mod renderer;
 mod scene;
 mod search;
 mod structured;
@@ -40,9 +42,9 @@ use crate::theme::Theme;
 use rayon::prelude::*;
 use scene::Scene;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 use tera::Value;
 
+pub use renderer::{Renderer, with_renderer};
 pub use trial::{fields, mistakes};
 
 /// What rendering is told about the site.
@@ -109,51 +111,54 @@ pub struct Outcome {
 /// [`Failure`]; of several failing pages every distinct mistake is reported once.
 pub fn render<F: Folder>(
     content: Content<'_>,
-    mut theme: Theme,
+    theme: Theme,
     options: &Options,
     folder: &F,
     gauge: Gauge,
 ) -> Result<Outcome, Failure<F::Error>> {
-    let language = Arc::clone(&theme.language);
-    let (pictures, noticed) = pictures::find(content.library, &theme.assets);
-    let scene = Scene::new(content, options, &language, pictures);
-    let mut notes = prepare(&scene, &mut theme);
-    notes.extend(noticed);
-    notes.extend(try_out(&scene, &mut theme).map_err(Failure::Faults)?);
-    let has_search = content.pages.iter().any(|page| page.shows == Shows::Search);
-    let (pages, search) = std::thread::scope(|scope| {
-        let search = has_search.then(|| scope.spawn(|| search::write(&scene, folder, gauge)));
-        let pages = pages_and_assets(&scene, &theme, folder);
-        let search = search.map(|thread| thread.join().map_err(|_| search::Failure::Panic));
-        (pages, search)
+    let rendered = with_renderer(content, theme, options, |renderer, noticed| {
+        let (pages, search) = std::thread::scope(|scope| {
+            let search = renderer
+                .has_search()
+                .then(|| scope.spawn(|| renderer.search(folder, gauge)));
+            let pages = pages_and_assets(renderer, folder);
+            (pages, search.map(|thread| thread.join()))
+        });
+        pages?;
+        let search = search.map(|made| made.unwrap_or_else(|_| Err(renderer::given_up())));
+        Ok(Outcome {
+            noticed,
+            search: search.transpose()?,
+        })
     });
-    pages?;
-    let search = search.map(|made| made.flatten().map_err(of_search));
-    Ok(Outcome {
-        noticed: notes,
-        search: search.transpose()?,
-    })
+    rendered.map_err(Failure::Faults)?
 }
 
 fn pages_and_assets<F: Folder>(
-    scene: &Scene<'_>,
-    theme: &Theme,
+    renderer: &Renderer<'_>,
     folder: &F,
 ) -> Result<(), Failure<F::Error>> {
-    let failures: Vec<Failure<F::Error>> = scene
-        .content
-        .pages
+    let published = |path: &str| folder.published(path);
+    let failures: Vec<Failure<F::Error>> = renderer
+        .pages()
         .par_iter()
         .with_min_len(8)
         .map_init(Vec::new, |buffer, page| {
-            page_file(scene, theme, page, buffer, folder)
+            renderer
+                .page(page, &published, buffer)
+                .map_err(|fault| Failure::Faults(vec![fault]))?;
+            let file = OutputFile {
+                path: &page.path,
+                bytes: buffer,
+            };
+            folder.write(file).map_err(Failure::Folder)
         })
         .filter_map(Result::err)
         .collect();
     if !failures.is_empty() {
         return Err(joined(failures));
     }
-    theme.assets.par_iter().try_for_each(|asset| {
+    renderer.assets().par_iter().try_for_each(|asset| {
         let bytes = asset
             .bytes()
             .map_err(|fault| Failure::Faults(vec![fault]))?;
@@ -165,34 +170,10 @@ fn pages_and_assets<F: Folder>(
     })
 }
 
-fn of_search<E>(failure: search::Failure<E>) -> Failure<E> {
-    let told = |message: String| {
-        Failure::Faults(vec![Diagnostic::error(message).help(
-            "set `enabled = false` in the table [search] of offprint.toml to build the site without search",
-        )])
-    };
-    match failure {
-        search::Failure::Folder(error) => Failure::Folder(error),
-        search::Failure::Index { folder, why } => {
-            told(format!("the search index {folder}/ cannot be made: {why}"))
-        }
-        search::Failure::System(why) => told(format!("the search index cannot be made: {why}")),
-        search::Failure::Panic => {
-            told("the search index cannot be made: Pagefind gave up".to_owned())
-        }
-    }
-}
-
 /// Renders a page of each template for the mistakes in it alone, where nothing will be published
 /// anyhow. Gives what was noticed.
-pub fn rehearse(content: Content<'_>, mut theme: Theme, options: &Options) -> Vec<Diagnostic> {
-    let language = Arc::clone(&theme.language);
-    let (pictures, noticed) = pictures::find(content.library, &theme.assets);
-    let scene = Scene::new(content, options, &language, pictures);
-    let mut notes = prepare(&scene, &mut theme);
-    notes.extend(noticed);
-    notes.extend(try_out(&scene, &mut theme).unwrap_or_else(|faults| faults));
-    notes
+pub fn rehearse(content: Content<'_>, theme: Theme, options: &Options) -> Vec<Diagnostic> {
+    with_renderer(content, theme, options, |_, noticed| noticed).unwrap_or_else(|faults| faults)
 }
 
 /// Tells the theme about the site; gives what was noticed when it was loaded.
@@ -248,35 +229,6 @@ fn try_out(scene: &Scene<'_>, theme: &mut Theme) -> Result<Vec<Diagnostic>, Vec<
         ))
         .help("look for spaces between inline elements that carry meaning, and set them by CSS"),
     ])
-}
-
-fn page_file<F: Folder>(
-    scene: &Scene<'_>,
-    theme: &Theme,
-    page: &Page,
-    buffer: &mut Vec<u8>,
-    folder: &F,
-) -> Result<(), Failure<F::Error>> {
-    match (&page.shows, page.shows.template()) {
-        (_, Some(template)) => {
-            let context = html::context(scene, page);
-            theme
-                .engine
-                .render(template, &context, &page.path, buffer)
-                .map_err(|fault| Failure::Faults(vec![fault]))?;
-        }
-        (Shows::File(file), None) => {
-            let published = |path: &str| folder.published(path);
-            files::write(scene, &theme.engine, *file, &page.path, &published, buffer)
-                .map_err(|fault| Failure::Faults(vec![fault]))?;
-        }
-        (_, None) => return Ok(()),
-    }
-    let file = OutputFile {
-        path: &page.path,
-        bytes: buffer,
-    };
-    folder.write(file).map_err(Failure::Folder)
 }
 
 /// One failure of many: the folder's, where there is one, else every distinct mistake in the order

@@ -1,16 +1,12 @@
 //! What a theme on trial is asked: the mistakes in its templates, and the fields that they can see.
 
 use super::scene::Scene;
-use super::{
-    Content, Failure, Folder, Options, cards, html, joined, page_file, pictures, prepare, views,
-};
+use super::{Content, Options, Renderer, cards, html, pictures, prepare, push_distinct, views};
 use crate::diagnostic::Diagnostic;
-use crate::model::output::OutputFile;
 use crate::pages::Shows;
 use crate::pages::file::File;
 use crate::theme::Theme;
 use std::collections::BTreeSet;
-use std::convert::Infallible;
 use std::sync::Arc;
 use tera::Value;
 
@@ -21,30 +17,14 @@ pub fn mistakes(content: Content<'_>, theme: &mut Theme, options: &Options) -> V
     let (pictures, _) = pictures::find(content.library, &theme.assets);
     let scene = Scene::new(content, options, &language, pictures);
     prepare(&scene, theme);
-    let mut buffer = Vec::new();
-    let failures = content
-        .pages
-        .iter()
-        .filter_map(|page| page_file(&scene, theme, page, &mut buffer, &Nowhere).err());
-    match joined(failures.collect()) {
-        Failure::Faults(faults) => faults,
-        Failure::Folder(never) => match never {},
+    let renderer = Renderer::new(&scene, theme);
+    let (mut faults, mut buffer) = (Vec::new(), Vec::new());
+    for page in content.pages {
+        if let Err(fault) = renderer.page(page, &|_| None, &mut buffer) {
+            push_distinct(&mut faults, fault);
+        }
     }
-}
-
-/// What is rendered for its mistakes alone goes nowhere.
-struct Nowhere;
-
-impl Folder for Nowhere {
-    type Error = Infallible;
-
-    fn write(&self, _: OutputFile<'_>) -> Result<(), Infallible> {
-        Ok(())
-    }
-
-    fn published(&self, _: &str) -> Option<Vec<u8>> {
-        None
-    }
+    faults
 }
 
 /// The names of all fields that the templates of these pages can see.

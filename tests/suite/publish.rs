@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use offprint::publish::staging::Staging;
-use offprint::publish::{Changes, Counts, Options, PathFault, Publication, PublishError};
+use offprint::publish::{
+    Changes, Comparison, Counts, Options, PathFault, Publication, PublishError,
+};
 use tempfile::TempDir;
 
 /// The files of a small site.
@@ -47,7 +49,7 @@ impl Home {
         for (path, text) in files {
             staging.write(path, text.as_bytes())?;
         }
-        staging.finish(counts, guard)
+        ended(staging, counts, guard)
     }
 
     /// Publishes, looks at the refusal, and holds the output to what it was before.
@@ -110,6 +112,22 @@ fn make_old(path: &Path) {
         .unwrap()
         .set_modified(long_ago)
         .unwrap();
+}
+
+/// Ends and publishes a site.
+fn ended(
+    staging: Staging,
+    counts: Counts,
+    guard: Option<Options>,
+) -> Result<Publication, PublishError> {
+    let comparison = Comparison {
+        guard,
+        previous: None,
+    };
+    let finished = staging.finish(counts, comparison)?;
+    let publication = finished.publication().clone();
+    finished.publish()?;
+    Ok(publication)
 }
 
 fn counts(papers: usize, digests: usize, pages: usize) -> Counts {
@@ -176,7 +194,7 @@ fn the_same_site_has_the_same_bytes_from_any_number_of_threads() {
     files
         .iter()
         .for_each(|path| staging.write(path, path.as_bytes()).unwrap());
-    staging.finish(Counts::default(), None).unwrap();
+    ended(staging, Counts::default(), None).unwrap();
 
     let staging = many.begin().unwrap();
     std::thread::scope(|scope| {
@@ -189,7 +207,7 @@ fn the_same_site_has_the_same_bytes_from_any_number_of_threads() {
             });
         }
     });
-    staging.finish(Counts::default(), None).unwrap();
+    ended(staging, Counts::default(), None).unwrap();
 
     let bytes = |home: &Home| -> Vec<(PathBuf, Vec<u8>)> {
         let files = snapshot(&home.output());
@@ -507,7 +525,7 @@ fn a_build_that_is_given_up_leaves_no_trace() {
     assert_eq!(home.names(), ["public"]);
     let staging = Staging::begin(&output, home.0.path()).unwrap();
     staging.write("index.html", b"all of it").unwrap();
-    staging.finish(Counts::default(), None).unwrap();
+    ended(staging, Counts::default(), None).unwrap();
     assert!(output.join("index.html").exists());
 }
 
@@ -524,7 +542,7 @@ fn two_builds_at_once_are_refused() {
     // Another output beside it is free.
     drop(Staging::begin(&home.0.path().join("preview"), home.0.path()).unwrap());
     first.write("index.html", b"text").unwrap();
-    first.finish(Counts::default(), None).unwrap();
+    ended(first, Counts::default(), None).unwrap();
     home.begin().unwrap();
 }
 
@@ -617,7 +635,7 @@ fn bad_paths_are_refused() {
     ] {
         staging.write(path, b"text").unwrap();
     }
-    staging.finish(Counts::default(), None).unwrap();
+    ended(staging, Counts::default(), None).unwrap();
 }
 
 #[test]
