@@ -14,6 +14,7 @@
 
 mod content;
 pub mod planned;
+pub mod preview;
 pub mod settings;
 pub mod trial;
 

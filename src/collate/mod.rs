@@ -94,11 +94,16 @@ pub fn collate(
         texts: &texts,
         terms: &terms,
     };
-    let (finished, mut diagnostics) = topics::collect(sources, &options.topics);
+    // Each leaves cores idle at times, and none needs the other.
+    let ((finished, mut diagnostics), related_of) = rayon::join(
+        || topics::collect(sources, &options.topics),
+        || {
+            let rarity = Rarity::new(&terms, papers.len(), terms.papers_with.clone());
+            related::find(&texts, &terms, &rarity)
+        },
+    );
     let (topics, topics_of) = (finished.topics, finished.topics_of);
-    let rarity = Rarity::new(&terms, papers.len(), terms.papers_with.clone());
-    let related_of = related::find(&texts, &terms, &rarity);
-    drop((texts, terms, rarity));
+    drop((texts, terms));
 
     let papers: Vec<_> = papers
         .into_iter()

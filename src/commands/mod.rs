@@ -5,6 +5,7 @@
 pub mod build;
 mod gauge;
 mod report;
+pub mod serve;
 mod site;
 mod summary;
 pub mod theme;
@@ -41,6 +42,8 @@ pub struct Common {
 enum Command {
     /// Build the site: read, collate, plan, render, publish
     Build(build::Arguments),
+    /// Show the site on this machine, and every change of it
+    Serve(serve::Arguments),
     /// List, copy and try themes
     Theme(theme::Arguments),
 }
@@ -52,6 +55,7 @@ enum Command {
 pub fn run(line: CommandLine) -> anyhow::Result<ExitCode> {
     match line.command {
         Command::Build(arguments) => build::run(&line.common, &arguments),
+        Command::Serve(arguments) => serve::run(&line.common, &arguments),
         Command::Theme(arguments) => theme::run(&line.common, &arguments),
     }
 }

@@ -10,7 +10,7 @@ use clap::Args;
 use std::path::{Path, PathBuf};
 
 /// What decides how a site is built.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct SiteArguments {
     /// Folder of the finished site [default: `output` of offprint.toml, else public]
     #[arg(long, value_name = "DIR")]

@@ -17,7 +17,8 @@
 //! Where each part lives: `claim` the checks of the output, `lock` its lock, `staging` the folder being built,
 //! `paths` which paths are allowed, `manifest` the list of files and its differences,
 //! `guard` the refusal to publish a site that shrank, `foreign` files of others, `swap`
-//! the exchange. No file is rendered here, and nothing is printed.
+//! the exchange; `server` shows a site that is being written, on this machine. No file is rendered
+//! here, and nothing is printed.
 
 mod claim;
 mod error;
@@ -26,6 +27,7 @@ mod guard;
 mod lock;
 mod manifest;
 mod paths;
+pub mod server;
 pub mod staging;
 mod swap;
 

@@ -205,12 +205,22 @@ fn try_out(scene: &Scene<'_>, theme: &mut Theme) -> Result<Vec<Diagnostic>, Vec<
         );
         faults.extend(drawn.err());
     }
-    for page in scene.content.pages {
-        let Some(template) = page.shows.template().filter(|name| seen.insert(*name)) else {
-            continue;
-        };
-        let context = html::context(scene, page);
-        match theme.engine.minifies_well(template, &context, &page.path) {
+    let pages = scene.content.pages.iter();
+    let firsts: Vec<(&str, &Page)> = pages
+        .filter_map(|page| {
+            let template = page.shows.template()?;
+            seen.insert(template).then_some((template, page))
+        })
+        .collect();
+    let engine = &theme.engine;
+    let tried: Vec<Result<bool, Diagnostic>> = firsts
+        .par_iter()
+        .map(|(template, page)| {
+            engine.minifies_well(template, &html::context(scene, page), &page.path)
+        })
+        .collect();
+    for ((template, page), outcome) in firsts.into_iter().zip(tried) {
+        match outcome {
             Ok(true) => {}
             Ok(false) => changed = Some((template, &page.path)),
             Err(fault) => push_distinct(&mut faults, fault),

@@ -32,5 +32,6 @@ mod publish;
 mod readers;
 mod roundtrip;
 mod search;
+mod serve;
 mod theme;
 mod themes;
