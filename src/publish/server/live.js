@@ -21,7 +21,7 @@
     panel = document.createElement("div");
     panel.setAttribute("role", "alert");
     const heading = document.createElement("p");
-    heading.textContent = "This is the last version without faults. The newest has these:";
+    heading.textContent = "These faults are to be mended. Meanwhile the last good version is shown:";
     const text = document.createElement("pre");
     text.textContent = faults;
     const close = document.createElement("button");
