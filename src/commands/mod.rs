@@ -2,8 +2,10 @@
 //!
 //! This is the only room that prints or reads the clock.
 
+mod annotations;
 pub mod build;
 mod gauge;
+pub mod init;
 mod report;
 pub mod serve;
 mod site;
@@ -40,6 +42,8 @@ pub struct Common {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Make a new site that builds, with a workflow that publishes it every night
+    Init(init::Arguments),
     /// Build the site: read, collate, plan, render, publish
     Build(build::Arguments),
     /// Show the site on this machine, and every change of it
@@ -54,6 +58,7 @@ enum Command {
 /// What kept the command from starting; a build that fails reports by itself.
 pub fn run(line: CommandLine) -> anyhow::Result<ExitCode> {
     match line.command {
+        Command::Init(arguments) => init::run(&line.common, &arguments),
         Command::Build(arguments) => build::run(&line.common, &arguments),
         Command::Serve(arguments) => serve::run(&line.common, &arguments),
         Command::Theme(arguments) => theme::run(&line.common, &arguments),

@@ -1,6 +1,6 @@
 //! What a build prints: diagnostics to stderr, and the account as the last line.
 
-use super::Common;
+use super::{Common, annotations};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::account::{Account, SearchAccount};
 use crate::pipeline::Report;
@@ -8,6 +8,7 @@ use crate::publish::Changes;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 
 #[derive(Serialize)]
 struct Json<'a> {
@@ -75,6 +76,13 @@ pub fn diagnostics(all: &[Diagnostic], common: &Common) -> io::Result<()> {
 }
 
 fn write_all(all: &[Diagnostic], common: &Common, out: &mut impl Write) -> io::Result<()> {
+    // Set on GitHub's machines ("Default environment variables").
+    if std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true") {
+        let root = std::path::absolute(&common.root)?;
+        let workspace = std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from);
+        let commands = annotations::of(all, &root, workspace.as_deref());
+        write!(out, "{}", printable(&commands))?;
+    }
     let in_colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let mut sorted: Vec<&Diagnostic> = all.iter().collect();
     // The worst last, next to the account, where people look first.

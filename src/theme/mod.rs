@@ -78,6 +78,11 @@ pub fn load(root: &Path, name: &str, tag: &str) -> Result<Theme, Vec<Diagnostic>
     }
 }
 
+/// The names of the themes that are part of the program.
+pub fn in_program() -> impl Iterator<Item = &'static str> {
+    layers::IN_PROGRAM.iter().map(|(name, _)| *name)
+}
+
 fn has_error(diagnostics: &[Diagnostic]) -> bool {
     diagnostics
         .iter()

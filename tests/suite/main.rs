@@ -21,6 +21,7 @@ mod faults;
 mod hostile;
 mod html;
 mod in_memory;
+mod init;
 mod interrupted;
 mod languages;
 mod markup;

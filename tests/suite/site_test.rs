@@ -231,7 +231,15 @@ impl BuiltFile {
 /// The program under test.
 pub fn offprint() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_offprint"));
-    command.env_remove("SOURCE_DATE_EPOCH").env("NO_COLOR", "1");
+    command.env("NO_COLOR", "1");
+    for name in [
+        "SOURCE_DATE_EPOCH",
+        "GITHUB_ACTIONS",
+        "GITHUB_WORKSPACE",
+        "HF_TOKEN",
+    ] {
+        command.env_remove(name);
+    }
     command
 }
 
