@@ -12,7 +12,7 @@ use crate::files::{self, Found};
 use crate::markup::address;
 use crate::pages::{cards, search};
 use crate::render::feeds;
-use crate::{markup, pages, publish};
+use crate::{check, markup, pages, publish};
 use icu_locale_core::Locale;
 use serde::Deserialize;
 use std::path::Path;
@@ -42,6 +42,7 @@ pub struct Config {
     pub feeds: feeds::Choices,
     pub guard: publish::Options,
     pub markup: markup::Options,
+    pub check: check::Options,
 }
 
 /// The file as it is written.
@@ -64,6 +65,7 @@ struct Written {
     feeds: feeds::Choices,
     guard: publish::Options,
     markup: markup::Options,
+    check: check::Options,
 }
 
 impl Default for Written {
@@ -85,6 +87,7 @@ impl Default for Written {
             feeds: feeds::Choices::default(),
             guard: publish::Options::default(),
             markup: markup::Options::default(),
+            check: check::Options::default(),
         }
     }
 }
@@ -189,6 +192,7 @@ pub fn parse(text: &str) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
         feeds: written.feeds,
         guard: written.guard,
         markup: written.markup,
+        check: written.check,
     };
     Ok((config, noticed))
 }
@@ -274,6 +278,7 @@ fn without_faults(
 fn in_words(message: &str) -> String {
     message
         .replace("expected usize", "expected a whole number, 0 or more")
+        .replace("expected u64", "expected a whole number, 0 or more")
         .replace("expected u32", "expected a whole number, 0 or more")
         .replace("expected f64", "expected a number")
         .replace("invalid type: sequence", "invalid type: array")

@@ -41,6 +41,7 @@
 //!    reason; the three add up.
 //! 6. **A page says nothing that was not in the input or worked out from it.**
 
+pub mod check;
 pub mod collate;
 pub mod commands;
 pub mod config;

@@ -12,6 +12,7 @@
 //!
 //! Nothing here prints or knows the time; what a build has to say is in the [`Report`].
 
+pub mod checked;
 mod content;
 pub mod planned;
 pub mod preview;

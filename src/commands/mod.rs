@@ -4,6 +4,7 @@
 
 mod annotations;
 pub mod build;
+pub mod check;
 mod gauge;
 pub mod init;
 mod report;
@@ -48,6 +49,8 @@ enum Command {
     Build(build::Arguments),
     /// Show the site on this machine, and every change of it
     Serve(serve::Arguments),
+    /// Check the site: links, sizes, limits of the host, faults of the content
+    Check(check::Arguments),
     /// List, copy and try themes
     Theme(theme::Arguments),
 }
@@ -61,6 +64,7 @@ pub fn run(line: CommandLine) -> anyhow::Result<ExitCode> {
         Command::Init(arguments) => init::run(&line.common, &arguments),
         Command::Build(arguments) => build::run(&line.common, &arguments),
         Command::Serve(arguments) => serve::run(&line.common, &arguments),
+        Command::Check(arguments) => check::run(&line.common, &arguments),
         Command::Theme(arguments) => theme::run(&line.common, &arguments),
     }
 }

@@ -25,19 +25,14 @@ struct Json<'a> {
 /// Where the standard streams cannot be written; a reader that went away is none.
 pub fn print(report: &Report, common: &Common, json: bool) -> io::Result<()> {
     ignoring_closed_pipe(tell(report, common, &mut io::stderr().lock()))?;
-    let account = account_line(&report.account);
-    if !json {
-        return ignoring_closed_pipe(writeln!(io::stdout().lock(), "{account}"));
-    }
-    ignoring_closed_pipe(writeln!(io::stderr().lock(), "{account}"))?;
-    let json = serde_json::to_string(&Json {
+    let object = Json {
         published: report.is_published,
         account: &report.account,
         formats: &report.formats,
         changes: &report.changes,
         diagnostics: &report.diagnostics,
-    })?;
-    ignoring_closed_pipe(writeln!(io::stdout().lock(), "{json}"))
+    };
+    conclude(&account_line(&report.account), json.then_some(&object))
 }
 
 /// Writes formats and diagnostics, and what they mean for the output.
@@ -65,6 +60,19 @@ fn tell(report: &Report, common: &Common, out: &mut impl Write) -> io::Result<()
         )?;
     }
     Ok(())
+}
+
+/// Prints a line, or an object of JSON and the line beside it.
+///
+/// # Errors
+/// As [`print`].
+pub fn conclude(line: &str, json: Option<&impl Serialize>) -> io::Result<()> {
+    let Some(json) = json else {
+        return ignoring_closed_pipe(writeln!(io::stdout().lock(), "{line}"));
+    };
+    ignoring_closed_pipe(writeln!(io::stderr().lock(), "{line}"))?;
+    let json = serde_json::to_string(json)?;
+    ignoring_closed_pipe(writeln!(io::stdout().lock(), "{json}"))
 }
 
 /// Prints diagnostics to stderr.

@@ -29,6 +29,10 @@ const KNOWN: &[&str] = &[
     "guard.max_shrink",
     "markup.math",
     "markup.highlight",
+    "check.host",
+    "check.page_kb",
+    "check.style_kb",
+    "check.script_kb",
 ];
 
 /// Keys that belong to parts which are not built yet. A configuration may have them; each is noted, so

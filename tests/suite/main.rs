@@ -11,6 +11,7 @@ mod architecture;
 mod authors;
 mod build;
 mod cards;
+mod check;
 mod citations;
 mod collate;
 mod config;

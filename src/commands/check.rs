@@ -1,0 +1,64 @@
+//! `offprint check`.
+
+use super::site::SiteArguments;
+use super::{Common, report};
+use crate::check::Counts;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::pipeline::checked;
+use clap::Args;
+use serde::Serialize;
+use std::process::ExitCode;
+
+/// Arguments of `offprint check`.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    site: SiteArguments,
+    /// Print what was looked at and all diagnostics as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Json<'a> {
+    /// Whether there are no errors.
+    sound: bool,
+    counts: Option<&'a Counts>,
+    diagnostics: &'a [Diagnostic],
+}
+
+/// Checks the site as it would be published, and reports. Nothing is published.
+///
+/// # Errors
+/// Where there is no site at all.
+pub fn run(common: &Common, arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let (settings, request) = arguments.site.resolve(&common.root)?;
+    let checked = checked::check(&settings, &request);
+    let diagnostics = checked.diagnostics;
+    report::diagnostics(&diagnostics, common)?;
+    let count = |severity| {
+        let of_it = diagnostics.iter().filter(|one| one.severity == severity);
+        of_it.count()
+    };
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let counts = checked.site.as_ref().map(|site| &site.counts);
+    let looked = counts.map_or_else(String::new, |counts| {
+        format!(
+            "files {}, bytes {}, pages {}, links {}, outside links {}: ",
+            counts.files, counts.bytes, counts.pages, counts.links, counts.outside
+        )
+    });
+    let line = format!("{looked}errors {errors}, warnings {warnings}");
+    let sound = errors == 0 && counts.is_some();
+    let object = Json {
+        sound,
+        counts,
+        diagnostics: &diagnostics,
+    };
+    report::conclude(&line, arguments.json.then_some(&object))?;
+    Ok(if sound {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
