@@ -4,6 +4,7 @@
 //! it understands; here they are only gathered, and keys that nobody understands are reported,
 //! all of them in one run, with the nearest known key.
 
+pub mod fetch;
 mod keys;
 
 use crate::collate::{authors, topics, trending};
@@ -43,6 +44,7 @@ pub struct Config {
     pub guard: publish::Options,
     pub markup: markup::Options,
     pub check: check::Options,
+    pub fetch: Vec<fetch::FetchTable>,
 }
 
 /// The file as it is written.
@@ -117,6 +119,8 @@ pub fn parse(text: &str) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
     let table = toml::de::DeTable::parse(text).map_err(|error| vec![fault(text, &error)])?;
     let table = table.get_ref();
     let mut noticed = keys::check(text, table);
+    let (fetch, faults) = fetch::read(text, table);
+    noticed.extend(faults);
     let understood = toml::from_str(text).map_err(|error| vec![fault(text, &error)])?;
     let understood = keys::without_unknown(understood);
     let (sound, faults) = without_faults(text, table, understood);
@@ -193,6 +197,7 @@ pub fn parse(text: &str) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
         guard: written.guard,
         markup: written.markup,
         check: written.check,
+        fetch,
     };
     Ok((config, noticed))
 }

@@ -46,6 +46,7 @@ pub mod collate;
 pub mod commands;
 pub mod config;
 pub mod diagnostic;
+pub mod fetch;
 pub mod files;
 pub mod markup;
 pub mod model;

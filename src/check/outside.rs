@@ -8,6 +8,7 @@
 //! Left out: making requests, which is for whoever implements [`Probe`], and where the [`Cache`] lies.
 
 use crate::diagnostic::Diagnostic;
+use crate::fetch::client;
 use crate::markup::address;
 use crate::model::date::{self, Date};
 use serde::{Deserialize, Serialize};
@@ -85,16 +86,8 @@ pub struct Summary {
     pub unknown: usize,
 }
 
-/// Between two requests to one host.
-fn pause(host: &str) -> Duration {
-    // arXiv asks for three seconds (info.arxiv.org/help/api/tou.html).
-    let seconds = if host == "arxiv.org" || host.ends_with(".arxiv.org") {
-        3
-    } else {
-        1
-    };
-    Duration::from_secs(seconds)
-}
+/// Between two requests to one host, unless it wants longer.
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// Asks for the addresses of `outside`, each of which comes with the page that has it, and brings the
 /// cache up to `today`. Gives what is wrong.
@@ -179,7 +172,7 @@ fn asked(
                     let Some((host, urls)) = next else { break };
                     for (number, url) in urls.into_iter().enumerate() {
                         if number > 0 {
-                            probe.pause(pause(&host));
+                            probe.pause(PAUSE.max(client::pause(&host)));
                         }
                         let outcome = probe.probe(url);
                         lock(&answers).push((url.clone(), outcome));

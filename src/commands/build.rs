@@ -1,12 +1,10 @@
 //! `offprint build`.
 
 use super::site::SiteArguments;
-use super::{Common, report, summary};
+use super::{Common, previous, report, summary};
 use crate::pipeline;
-use crate::publish::Manifest;
-use anyhow::{Context, anyhow};
 use clap::Args;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -16,8 +14,8 @@ pub struct Arguments {
     #[command(flatten)]
     site: SiteArguments,
     /// A manifest.json to compare the site with, instead of that in the folder of the finished site
-    #[arg(long, value_name = "FILE")]
-    previous: Option<PathBuf>,
+    #[arg(long, value_name = "FILE|URL")]
+    previous: Option<String>,
     /// Print the account, the formats, the changes and all diagnostics as JSON
     #[arg(long)]
     json: bool,
@@ -33,8 +31,12 @@ pub struct Arguments {
 pub fn run(common: &Common, arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let started = Instant::now();
     let (settings, mut request) = arguments.site.resolve(&common.root)?;
-    request.previous = arguments.previous.as_deref().map(manifest).transpose()?;
+    let mut noticed = Vec::new();
+    if let Some(place) = &arguments.previous {
+        request.previous = previous::read(place, &mut noticed)?;
+    }
     let mut report = pipeline::build(&settings, &request);
+    report.diagnostics.extend(noticed);
     report.account.seconds = (started.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
     if let Some(file) = &arguments.summary {
         summary::append(&report, file)?;
@@ -45,9 +47,4 @@ pub fn run(common: &Common, arguments: &Arguments) -> anyhow::Result<ExitCode> {
     } else {
         ExitCode::FAILURE
     })
-}
-
-fn manifest(file: &Path) -> anyhow::Result<Manifest> {
-    let text = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-    Manifest::parse(&text).map_err(|why| anyhow!("{} {why}", file.display()))
 }

@@ -2,7 +2,7 @@
 
 mod starter;
 
-use super::Common;
+use super::{Common, clock};
 use crate::config;
 use crate::theme;
 use anyhow::{Context, bail};
@@ -60,8 +60,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> anyhow::Result<ExitCode> {
             themes.join(" and ")
         );
     }
-    let now = jiff::Timestamp::now();
-    let today = jiff::tz::TimeZone::UTC.to_datetime(now).date().to_string();
+    let today = clock::today().to_string();
     let files = starter::files(Choices {
         title: &arguments.title,
         theme: &arguments.theme,

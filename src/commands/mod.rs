@@ -5,8 +5,12 @@
 mod annotations;
 pub mod build;
 pub mod check;
+mod clock;
+pub mod fetch;
 mod gauge;
 pub mod init;
+mod previous;
+mod probe;
 mod report;
 pub mod serve;
 mod site;
@@ -51,6 +55,8 @@ enum Command {
     Serve(serve::Arguments),
     /// Check the site: links, sizes, limits of the host, faults of the content
     Check(check::Arguments),
+    /// Get the papers of the day into content/
+    Fetch(fetch::Arguments),
     /// List, copy and try themes
     Theme(theme::Arguments),
 }
@@ -65,6 +71,7 @@ pub fn run(line: CommandLine) -> anyhow::Result<ExitCode> {
         Command::Build(arguments) => build::run(&line.common, &arguments),
         Command::Serve(arguments) => serve::run(&line.common, &arguments),
         Command::Check(arguments) => check::run(&line.common, &arguments),
+        Command::Fetch(arguments) => fetch::run(&line.common, &arguments),
         Command::Theme(arguments) => theme::run(&line.common, &arguments),
     }
 }

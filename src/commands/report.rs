@@ -62,6 +62,15 @@ fn tell(report: &Report, common: &Common, out: &mut impl Write) -> io::Result<()
     Ok(())
 }
 
+/// Makes errors of warnings.
+pub fn make_strict(all: &mut [Diagnostic]) {
+    for diagnostic in all {
+        if diagnostic.severity == Severity::Warning {
+            diagnostic.severity = Severity::Error;
+        }
+    }
+}
+
 /// Prints a line, or an object of JSON and the line beside it.
 ///
 /// # Errors

@@ -35,9 +35,12 @@ const KNOWN: &[&str] = &[
     "check.script_kb",
 ];
 
+/// Tables that are read by themselves.
+const READ_APART: &[&str] = &["fetch"];
+
 /// Keys that belong to parts which are not built yet. A configuration may have them; each is noted, so
 /// that nobody waits for something to happen.
-const RESERVED: &[&str] = &["email", "subscribe", "fetch"];
+const RESERVED: &[&str] = &["email", "subscribe"];
 
 /// Reports every key that is unknown, and notes the reserved ones.
 pub fn check(text: &str, table: &DeTable<'_>) -> Vec<Diagnostic> {
@@ -107,7 +110,10 @@ pub fn at_key(text: &str, table: &DeTable<'_>, path: &str, diagnostic: Diagnosti
 fn judge(text: &str, path: &str, offset: usize, table: Option<&str>) -> Option<Diagnostic> {
     let is_among =
         |keys: &[&str]| keys.contains(&path) || table.is_some_and(|table| keys.contains(&table));
-    if is_among(KNOWN) || (table.is_none() && is_table(path) && !is_among(RESERVED)) {
+    if is_among(KNOWN)
+        || READ_APART.contains(&path)
+        || (table.is_none() && is_table(path) && !is_among(RESERVED))
+    {
         return None;
     }
     let fault = if is_among(RESERVED) {
@@ -128,7 +134,7 @@ fn meant(path: &str) -> Option<&'static str> {
     fn name(key: &str) -> &str {
         key.rsplit('.').next().unwrap_or(key)
     }
-    let all = || KNOWN.iter().chain(RESERVED).copied();
+    let all = || KNOWN.iter().chain(READ_APART).chain(RESERVED).copied();
     let tables = all().filter_map(|key| key.split_once('.').map(|(table, _)| table));
     nearest(path, all().chain(tables)).or_else(|| {
         let near = nearest(name(path), all().map(name))?;
@@ -141,5 +147,5 @@ pub fn is_table(name: &str) -> bool {
     KNOWN.iter().chain(RESERVED).any(|key| {
         key.strip_prefix(name)
             .is_some_and(|rest| rest.starts_with('.'))
-    }) || (RESERVED.contains(&name) && name != "fetch")
+    }) || RESERVED.contains(&name)
 }

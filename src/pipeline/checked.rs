@@ -5,7 +5,7 @@
 use super::settings::Settings;
 use super::{Request, content, finish};
 use crate::check;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::publish::PublishError;
 
 /// What a check found.
@@ -17,7 +17,7 @@ pub struct Checked {
     pub site: Option<check::Report>,
 }
 
-/// Checks a site as it would be published. Nothing is.
+/// Checks a site as it would be published. Nothing is. Warnings of the check itself stay warnings.
 pub fn check(settings: &Settings, request: &Request) -> Checked {
     let config = &settings.config;
     let mut site = None;
@@ -41,13 +41,6 @@ pub fn check(settings: &Settings, request: &Request) -> Checked {
     diagnostics.extend(found);
     if let Some(site) = &mut site {
         diagnostics.append(&mut site.diagnostics);
-    }
-    if request.strict {
-        for diagnostic in &mut diagnostics {
-            if diagnostic.severity == Severity::Warning {
-                diagnostic.severity = Severity::Error;
-            }
-        }
     }
     Checked { diagnostics, site }
 }

@@ -19,6 +19,7 @@ mod determinism;
 mod discovery;
 mod exports;
 mod faults;
+mod fetch;
 mod hostile;
 mod html;
 mod in_memory;

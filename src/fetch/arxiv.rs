@@ -1,0 +1,217 @@
+//! What arXiv announces (info.arxiv.org/help/rss.html, info.arxiv.org/help/api/user-manual.html).
+//!
+//! The day that is announced now comes from the feed of the categories, which says how each paper is
+//! announced. Days that were missed come from the API, by when their papers were submitted; it lists new
+//! papers of the categories, cross-lists among them, and cannot tell which were revised.
+
+use super::client::{Answer, Client, FetchError};
+use super::days;
+use super::store::Store;
+use super::{Day, Failure, Query, Take};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::date::{self, Date};
+use crate::model::digest::Mention;
+use crate::readers::{self, Input, Reading};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use std::collections::HashSet;
+
+const FEED: &str = "https://rss.arxiv.org/atom/";
+const API: &str = "https://export.arxiv.org/api/query";
+
+/// Papers in an answer of the API, and in all answers to one question, at most.
+const SLICE: usize = 2000;
+const MOST: usize = 30_000;
+
+/// Fetches the day that is announced now, and before it those that were missed.
+pub fn fetch(
+    query: &Query,
+    categories: &[String],
+    store: &Store,
+    client: &Client<'_>,
+    today: Date,
+    take: &mut Take<'_>,
+) -> Result<(), Failure> {
+    let places = Places::of(query.address.as_deref(), categories);
+    if let Some(day) = query.date {
+        // Only the feed knows how papers of its day are announced.
+        let (announced, noticed) = announced(&places.feed, query, client)?;
+        return match announced {
+            Some(announced) if announced.date == day => take(announced, noticed),
+            _ => take_submitted(&places.api, categories, day, client, take),
+        }
+        .map(|_| ());
+    }
+    let (announced, noticed) = announced(&places.feed, query, client)?;
+    let until = announced.as_ref().map_or(today, |day| day.date);
+    if let Some(newest) = store.newest() {
+        for day in days::between(newest, until) {
+            take_submitted(&places.api, categories, day, client, take)?;
+        }
+    }
+    let nothing = Day {
+        date: today,
+        mentions: Vec::new(),
+    };
+    take(announced.unwrap_or(nothing), noticed)?;
+    Ok(())
+}
+
+/// Where arXiv is asked.
+struct Places {
+    feed: String,
+    api: String,
+}
+
+impl Places {
+    /// A mirror has both below one address, as arXiv has them: `atom/` and `api/query`.
+    fn of(mirror: Option<&str>, categories: &[String]) -> Self {
+        let list = categories.join("+");
+        match mirror {
+            None => Self {
+                feed: format!("{FEED}{list}"),
+                api: API.to_owned(),
+            },
+            Some(mirror) => {
+                let mirror = mirror.trim_end_matches('/');
+                Self {
+                    feed: format!("{mirror}/atom/{list}"),
+                    api: format!("{mirror}/api/query"),
+                }
+            }
+        }
+    }
+}
+
+/// What the feed announces, and on which day; none where it announces nothing.
+fn announced(
+    url: &str,
+    query: &Query,
+    client: &Client<'_>,
+) -> Result<(Option<Day>, Vec<Diagnostic>), FetchError> {
+    let answer = client.get(url)?;
+    let text = answer.text()?;
+    if !text.contains("<feed") || element(text, "updated").is_none() {
+        return Err(answer.useless("it is no feed of arXiv"));
+    }
+    if !text.contains("<entry") {
+        return Ok((None, Vec::new()));
+    }
+    // The feed itself is made at a fixed hour, which is the day before in winter.
+    let published = element(text, "published").unwrap_or_default();
+    let date = date::parse(published)
+        .map_err(|_| answer.useless(&format!("its date `{published}` cannot be read")))?;
+    let (mut mentions, noticed) = read(&answer, date)?;
+    mentions.retain(|mention| {
+        let kind = mention.announcement;
+        kind.is_none_or(|kind| query.announce.contains(&kind))
+    });
+    Ok((Some(Day { date, mentions }), noticed))
+}
+
+/// Takes the papers that were submitted for a day.
+fn take_submitted(
+    api: &str,
+    categories: &[String],
+    day: Date,
+    client: &Client<'_>,
+    take: &mut Take<'_>,
+) -> Result<bool, Failure> {
+    let (begin, end) = days::submitted_for(day);
+    let minute = |moment: Timestamp| {
+        let moment = TimeZone::UTC.to_datetime(moment);
+        moment.strftime("%Y%m%d%H%M").to_string()
+    };
+    let any: Vec<String> = categories
+        .iter()
+        .map(|name| format!("cat:{name}"))
+        .collect();
+    let asked = format!(
+        "({})+AND+submittedDate:[{}+TO+{}]",
+        any.join("+OR+"),
+        minute(begin),
+        minute(end)
+    );
+    let mut found = Day {
+        date: day,
+        mentions: Vec::new(),
+    };
+    let mut noticed = Vec::new();
+    let mut seen = HashSet::new();
+    while found.mentions.len() < MOST {
+        let start = found.mentions.len();
+        let url = format!(
+            "{api}?search_query={asked}&start={start}&max_results={SLICE}&sortBy=submittedDate&sortOrder=ascending"
+        );
+        let answer = client.get(&url)?;
+        let text = answer.text()?;
+        let total = element(text, "opensearch:totalResults").and_then(|n| n.parse::<usize>().ok());
+        let Some(total) = total else {
+            return Err(answer.useless("it is no answer of arXiv").into());
+        };
+        if total == 0 {
+            break;
+        }
+        // It is known to answer with an empty page now and then.
+        let short = || format!("it says that there are {total} papers and gives {start}");
+        if !text.contains("<entry") {
+            return Err(answer.useless(&short()).into());
+        }
+        let (mentions, more) = read(&answer, day)?;
+        noticed.extend(more);
+        let new = mentions.into_iter().filter(|mention| {
+            let id = mention
+                .record
+                .arxiv
+                .as_ref()
+                .map(|id| id.as_str().to_owned());
+            seen.insert(id.unwrap_or_else(|| mention.record.title.clone()))
+        });
+        found.mentions.extend(new);
+        if found.mentions.len() >= total {
+            break;
+        }
+        if found.mentions.len() == start {
+            return Err(answer.useless(&short()).into());
+        }
+    }
+    take(found, noticed)
+}
+
+/// The papers of an answer.
+fn read(answer: &Answer, day: Date) -> Result<(Vec<Mention>, Vec<Diagnostic>), FetchError> {
+    let name = format!("{day}-arxiv.xml");
+    let input = Input {
+        name: &name,
+        text: answer.text()?,
+    };
+    let format = readers::recognise(input).map_err(|fault| answer.useless(&fault.message))?;
+    let Reading {
+        digests,
+        diagnostics,
+        ..
+    } = (format.read)(input, readers::Options::default());
+    let mentions: Vec<Mention> = digests
+        .into_iter()
+        .flat_map(|digest| digest.mentions)
+        .collect();
+    if let Some(fault) = diagnostics
+        .iter()
+        .find(|one| one.severity == Severity::Error)
+    {
+        return Err(answer.useless(&fault.message));
+    }
+    if mentions.is_empty() {
+        let said = diagnostics.first().map(|one| one.message.clone());
+        return Err(answer.useless(&said.unwrap_or_else(|| "it has no papers".to_owned())));
+    }
+    Ok((mentions, diagnostics))
+}
+
+/// The text of the first element of a name. That of a feed itself stands before its entries.
+fn element<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    let (_, rest) = text.split_once(&format!("<{name}"))?;
+    let (_, rest) = rest.split_once('>')?;
+    let (inside, _) = rest.split_once(&format!("</{name}>"))?;
+    Some(inside.trim())
+}

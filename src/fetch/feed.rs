@@ -1,0 +1,78 @@
+//! Any other address: a feed, or a file of a form that Offprint reads.
+//!
+//! A feed goes some way back, so what was missed is in it. What no file of an earlier day has is today's.
+
+use super::client::{Client, FetchError};
+use super::store::Store;
+use super::{Day, Failure, Query, Take};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::date::Date;
+use crate::model::digest::{Digest, Mention};
+use crate::readers::{self, Input};
+
+/// Fetches what is new in a feed; with a date, what it says is of that day.
+pub fn fetch(
+    query: &Query,
+    url: &str,
+    store: &Store,
+    client: &Client<'_>,
+    today: Date,
+    take: &mut Take<'_>,
+) -> Result<(), Failure> {
+    let url = query.address.as_deref().unwrap_or(url);
+    let (digests, noticed) = read(url, client)?;
+    let date = query.date.unwrap_or(today);
+    let mentions = digests.into_iter().flat_map(|digest| {
+        let of_digest = digest.date;
+        digest
+            .mentions
+            .into_iter()
+            .map(move |mention| (of_digest, mention))
+    });
+    let mentions: Vec<Mention> = match query.date {
+        Some(day) => mentions
+            .filter(|(of_digest, mention)| {
+                let own = mention.record.date.and_then(|date| date.exact());
+                own.unwrap_or(*of_digest) == day
+            })
+            .map(|(_, mention)| mention)
+            .collect(),
+        None => {
+            let known = store.known_before(today)?;
+            mentions
+                .map(|(_, mention)| mention)
+                .filter(|mention| !known.has(&mention.record))
+                .collect()
+        }
+    };
+    take(Day { date, mentions }, noticed)?;
+    Ok(())
+}
+
+fn read(url: &str, client: &Client<'_>) -> Result<(Vec<Digest>, Vec<Diagnostic>), FetchError> {
+    let answer = client.get(url)?;
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    if answer.text()?.trim().is_empty() {
+        return Err(answer.useless("it is empty"));
+    }
+    let input = Input {
+        // A feed may say nothing of its day; that of the file counts in the end.
+        name: &format!("1970-01-01-{name}"),
+        text: answer.text()?,
+    };
+    let format = readers::recognise(input).map_err(|fault| answer.useless(&fault.message))?;
+    // Anything is text: only files with a form of their own are taken.
+    if ["Markdown", "trending-papers text", "labelled text"].contains(&format.name) {
+        return Err(answer.useless("it is no feed"));
+    }
+    let reading = (format.read)(input, readers::Options::default());
+    if let Some(fault) = reading
+        .diagnostics
+        .iter()
+        .find(|one| one.severity == Severity::Error)
+    {
+        return Err(answer.useless(&fault.message));
+    }
+    Ok((reading.digests, reading.diagnostics))
+}

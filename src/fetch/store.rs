@@ -1,0 +1,184 @@
+//! The files in `content/` that were fetched from one source.
+
+use super::FetchedFile;
+use super::digest_file::{self, Origin};
+use super::source::Source;
+use crate::files;
+use crate::model::date::{self, Date};
+use crate::model::digest::{Mention, Record};
+use crate::readers::json::offprint::FORMAT;
+use crate::readers::{Input, Options};
+use std::collections::{BTreeMap, HashSet};
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+/// The folder of digests.
+const FOLDER: &str = "content";
+
+/// Why a file could not be kept.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot {action} {path}: {source}; check the permissions and the free space there")]
+pub struct StoreError {
+    action: &'static str,
+    path: String,
+    source: io::Error,
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// It is new.
+    New,
+    /// The source says more or other than before.
+    Updated,
+    /// The source says what it said before.
+    Same,
+    /// Somebody edited it, so it was left alone.
+    Edited,
+}
+
+/// The fetched files of a source.
+#[derive(Debug)]
+pub(super) struct Store {
+    root: PathBuf,
+    source: Source,
+    files: BTreeMap<Date, Existing>,
+}
+
+/// A file that is there.
+#[derive(Debug)]
+struct Existing {
+    /// Relative to the site's root, with `/`.
+    name: String,
+    text: String,
+    is_untouched: bool,
+}
+
+/// The papers of files.
+#[derive(Debug, Default)]
+pub(super) struct Known(HashSet<String>);
+
+impl Store {
+    /// Finds the files of `source` in the site at `root`: those whose names end in the name of the
+    /// source, wherever in `content/` somebody put them.
+    pub fn open(root: &Path, source: &Source) -> Result<Self, StoreError> {
+        let end = format!("-{}.json", source.slug());
+        let (found, _) = files::walk(root, FOLDER);
+        let mut existing = BTreeMap::new();
+        for file in found.into_iter().filter(|file| file.name.ends_with(&end)) {
+            let text = fs::read_to_string(&file.path).map_err(|source| StoreError {
+                action: "read",
+                path: file.name.clone(),
+                source,
+            })?;
+            let Origin {
+                date,
+                source: told,
+                is_untouched,
+            } = digest_file::origin(&text);
+            let Some(date) = date.or_else(|| date::in_path(&file.name)) else {
+                continue;
+            };
+            let is_ours = told.is_none_or(|told| told == source.to_string());
+            let entry = Existing {
+                name: file.name,
+                text,
+                is_untouched: is_untouched && is_ours,
+            };
+            existing.insert(date, entry);
+        }
+        Ok(Self {
+            root: root.to_owned(),
+            source: source.clone(),
+            files: existing,
+        })
+    }
+
+    /// The last day of which there is a file.
+    pub fn newest(&self) -> Option<Date> {
+        self.files.keys().next_back().copied()
+    }
+
+    /// The papers in files of the days before.
+    pub fn known_before(&self, day: Date) -> Result<Known, StoreError> {
+        let mut known = Known::default();
+        for file in self.files.range(..day).map(|(_, file)| file) {
+            let input = Input {
+                name: &file.name,
+                text: &file.text,
+            };
+            let reading = (FORMAT.read)(input, Options::default());
+            let mentions = reading.digests.iter().flat_map(|digest| &digest.mentions);
+            for mention in mentions {
+                known.0.extend(names(&mention.record));
+            }
+        }
+        Ok(known)
+    }
+
+    /// Keeps the papers of a day. The file is there as a whole or as it was.
+    pub fn put(&self, date: Date, mentions: &[Mention]) -> Result<FetchedFile, StoreError> {
+        let text = digest_file::write(date, &self.source.to_string(), mentions);
+        let (name, kept) = match self.files.get(&date) {
+            Some(file) if !file.is_untouched => (file.name.clone(), Kept::Edited),
+            Some(file) if file.text == text => (file.name.clone(), Kept::Same),
+            Some(file) => (file.name.clone(), Kept::Updated),
+            None => (
+                format!("{FOLDER}/{date}-{}.json", self.source.slug()),
+                Kept::New,
+            ),
+        };
+        if matches!(kept, Kept::New | Kept::Updated) {
+            self.write(&name, &text).map_err(|source| StoreError {
+                action: "write",
+                path: name.clone(),
+                source,
+            })?;
+        }
+        Ok(FetchedFile {
+            date,
+            path: name,
+            papers: mentions.len(),
+            kept,
+        })
+    }
+
+    /// Writes a file beside its place, makes sure that it is on the disk, and renames it.
+    fn write(&self, name: &str, text: &str) -> io::Result<()> {
+        let path = self.root.join(name);
+        let folder = path.parent().unwrap_or(&self.root);
+        fs::create_dir_all(folder)?;
+        let mut builder = tempfile::Builder::new();
+        // A name that a build leaves out, should it be left behind.
+        builder.prefix(".offprint-");
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let mut file = builder.tempfile_in(folder)?;
+        file.write_all(text.as_bytes())?;
+        file.as_file().sync_all()?;
+        file.persist(&path)?;
+        Ok(())
+    }
+}
+
+impl Known {
+    /// Whether a paper is among them.
+    pub fn has(&self, record: &Record) -> bool {
+        names(record).any(|name| self.0.contains(&name))
+    }
+}
+
+/// All that a paper can be known by.
+fn names(record: &Record) -> impl Iterator<Item = String> + '_ {
+    let arxiv = record
+        .arxiv
+        .iter()
+        .map(|id| format!("arxiv:{}", id.as_str()));
+    let doi = record.doi.iter().map(|doi| format!("doi:{}", doi.as_str()));
+    let has_id = record.arxiv.is_some() || record.doi.is_some();
+    let links = record.links.iter().filter(move |_| !has_id);
+    let links = links.map(|link| link.url.clone());
+    let title = (!has_id && record.links.is_empty()).then(|| record.title.to_lowercase());
+    arxiv.chain(doi).chain(links).chain(title)
+}
