@@ -1,6 +1,6 @@
 //! `offprint fetch`, against a server that plays the sources.
 
-mod server;
+pub mod server;
 
 use crate::site_test::{SiteTest, offprint};
 use offprint::fetch::client::{Client, Options};

@@ -39,3 +39,4 @@ mod search;
 mod serve;
 mod theme;
 mod themes;
+mod workflow;

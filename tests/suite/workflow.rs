@@ -1,0 +1,445 @@
+//! The nightly workflow, as `offprint init` writes it: its shell steps are run as GitHub runs them, in a
+//! repository with a remote, against a server that plays the source and the published site.
+
+use crate::fetch::server::{Reply, Server};
+use crate::site_test::{Tree, offprint, tree};
+use serde_json::Value;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::{Arc, Mutex};
+use tempfile::TempDir;
+
+/// A repository with a new site, its remote, and the site that readers see.
+struct Home {
+    folder: TempDir,
+    server: Server,
+    /// Path of the published site, with a slash at both ends.
+    base: &'static str,
+    source: Arc<Mutex<Daily>>,
+}
+
+/// What the source has today.
+#[derive(Clone, Copy)]
+enum Daily {
+    Papers(u32),
+    Nothing,
+    Down,
+}
+
+/// What one run of the workflow did.
+#[derive(Debug, Default)]
+struct Night {
+    /// All that its steps printed.
+    log: String,
+    summary: String,
+    /// Output `changed` of the build; none where the run failed before.
+    changed: Option<String>,
+    failed_at: Option<String>,
+}
+
+fn has_tools() -> bool {
+    let missing = ["bash", "git", "jq"].into_iter().find(|tool| {
+        let found = Command::new(tool).arg("--version").output();
+        !found.is_ok_and(|output| output.status.success())
+    });
+    if let Some(tool) = missing {
+        let test = std::thread::current();
+        let name = test.name().unwrap_or("a test");
+        let _ = writeln!(std::io::stderr(), "SKIPPED {name}: there is no {tool} here");
+    }
+    missing.is_none()
+}
+
+impl Home {
+    fn new(base: &'static str) -> Self {
+        let folder = TempDir::new().unwrap();
+        let live = folder.path().join("live");
+        let source = Arc::new(Mutex::new(Daily::Papers(3)));
+        let told = Arc::clone(&source);
+        let server = Server::new(move |asked| {
+            let path = asked.target.split('?').next().unwrap_or_default();
+            if path == "/api/daily_papers" {
+                return daily(&asked.target, *told.lock().unwrap());
+            }
+            let file = path.strip_prefix(base).map(|below| live.join(below));
+            match file.and_then(|file| fs::read(file).ok()) {
+                Some(bytes) => Reply::Whole(200, String::new(), bytes),
+                None => Reply::status(404),
+            }
+        });
+        let home = Self {
+            folder,
+            server,
+            base,
+            source,
+        };
+        let init = offprint().arg("init").arg(home.repository()).output();
+        assert!(init.unwrap().status.success());
+        let path = home.repository().join("offprint.toml");
+        let text = fs::read_to_string(&path).unwrap();
+        let address = home.server.url("/api/daily_papers");
+        let source = format!(
+            "source = \"huggingface\"\naddress = \"{address}\"\nallow_hosts = [\"127.0.0.1\"]"
+        );
+        let text = text.replacen("source = \"huggingface\"", &source, 1);
+        fs::write(path, text).unwrap();
+        let bin = home.folder.path().join("bin");
+        fs::create_dir(&bin).unwrap();
+        std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_offprint"), bin.join("offprint")).unwrap();
+        home.git(&["init", "--quiet", "--initial-branch=main"]);
+        home.git(&[
+            "init",
+            "--quiet",
+            "--bare",
+            "--initial-branch=main",
+            "../remote",
+        ]);
+        home.git(&["remote", "add", "origin", "../remote"]);
+        home.commit_all("A new site");
+        home.git(&["push", "--quiet", "origin", "main"]);
+        home
+    }
+
+    fn repository(&self) -> PathBuf {
+        self.folder.path().join("repository")
+    }
+
+    fn source_has(&self, daily: Daily) {
+        *self.source.lock().unwrap() = daily;
+    }
+
+    fn git(&self, arguments: &[&str]) -> String {
+        self.git_in(&self.repository(), arguments)
+    }
+
+    fn git_in(&self, folder: &Path, arguments: &[&str]) -> String {
+        let mut command = Command::new("git");
+        let identity = [
+            "-c",
+            "user.name=Somebody",
+            "-c",
+            "user.email=somebody@example.org",
+        ];
+        command.args(identity).args(arguments).current_dir(folder);
+        let output = clean(&mut command).output().unwrap();
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "git {arguments:?}: {error}");
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    }
+
+    fn commit_all(&self, message: &str) {
+        self.git(&["add", "--all"]);
+        self.git(&["commit", "--quiet", "--message", message]);
+    }
+
+    /// Messages of the remote's commits, the newest first.
+    fn remote_log(&self) -> Vec<String> {
+        let log = self.git_in(
+            &self.folder.path().join("remote"),
+            &["log", "--format=%s", "main"],
+        );
+        log.lines().map(str::to_owned).collect()
+    }
+
+    /// Runs the steps of the build job, and publishes as the rest of the workflow would.
+    fn night(&self) -> Night {
+        let text = fs::read_to_string(self.repository().join(".github/workflows/publish.yml"));
+        let workflow: Value = serde_saphyr::from_str(&text.unwrap()).unwrap();
+        let mut night = Night::default();
+        for step in workflow["jobs"]["build"]["steps"].as_array().unwrap() {
+            let Some(script) = step["run"].as_str() else {
+                continue;
+            };
+            let condition = step["if"].as_str();
+            assert!(
+                condition.is_none_or(|condition| condition == "github.event_name != 'push'"),
+                "{condition:?}"
+            );
+            let output = self.step(script, &step["env"]);
+            night.log += &String::from_utf8_lossy(&output.stdout);
+            night.log += &String::from_utf8_lossy(&output.stderr);
+            if !output.status.success() {
+                night.failed_at = step["name"].as_str().map(str::to_owned);
+                break;
+            }
+        }
+        let read = |name: &str| fs::read_to_string(self.folder.path().join(name));
+        night.summary = read("summary").unwrap_or_default();
+        let outputs = read("output").unwrap_or_default();
+        let mut outputs = outputs.lines().rev();
+        night.changed = outputs
+            .find_map(|line| line.strip_prefix("changed="))
+            .filter(|_| night.failed_at.is_none())
+            .map(str::to_owned);
+        for name in ["summary", "output"] {
+            let _ = fs::remove_file(self.folder.path().join(name));
+        }
+        let deploy = &workflow["jobs"]["deploy"];
+        assert_eq!(deploy["if"], "needs.build.outputs.changed == 'true'");
+        assert_eq!(deploy["needs"], "build");
+        if night.changed.as_deref() == Some("true") {
+            let live = self.folder.path().join("live");
+            let _ = fs::remove_dir_all(&live);
+            copy(&self.repository().join("public"), &live);
+        }
+        night
+    }
+
+    fn step(&self, script: &str, variables: &Value) -> Output {
+        let file = self.folder.path().join("step.sh");
+        fs::write(&file, script).unwrap();
+        let mut command = Command::new("bash");
+        // As `shell: bash` is run (docs.github.com, "Workflow syntax").
+        command
+            .args(["--noprofile", "--norc", "-eo", "pipefail"])
+            .arg(file);
+        command.current_dir(self.repository());
+        clean(&mut command);
+        let path = std::env::var("PATH").unwrap();
+        let bin = self.folder.path().join("bin");
+        command.env("PATH", format!("{}:{path}", bin.display()));
+        for (name, value) in variables.as_object().into_iter().flatten() {
+            let value = match value.as_str().unwrap() {
+                "${{ steps.pages.outputs.base_url }}" => {
+                    self.server.url(self.base.trim_end_matches('/'))
+                }
+                "${{ secrets.HF_TOKEN }}" => String::new(),
+                "${{ github.token }}" => "secret".to_owned(),
+                other => panic!("{name} is {other}"),
+            };
+            command.env(name, value);
+        }
+        for (name, file) in [
+            ("GITHUB_OUTPUT", "output"),
+            ("GITHUB_STEP_SUMMARY", "summary"),
+            ("RUNNER_TEMP", ""),
+        ] {
+            command.env(name, self.folder.path().join(file));
+        }
+        command.env("GITHUB_REF_NAME", "main");
+        command.env("GITHUB_SERVER_URL", "https://github.com");
+        command.output().unwrap()
+    }
+
+    fn live(&self) -> Tree {
+        tree(&self.folder.path().join("live"))
+    }
+}
+
+/// Without what the person who runs the tests has set.
+fn clean(command: &mut Command) -> &mut Command {
+    for (name, _) in std::env::vars() {
+        if name.starts_with("GIT_") || name.starts_with("GITHUB_") {
+            command.env_remove(name);
+        }
+    }
+    command
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_SYSTEM", "/dev/null")
+        .env_remove("HF_TOKEN")
+        .env_remove("SOURCE_DATE_EPOCH")
+}
+
+/// Answers for the day that it is, and has nothing for others.
+fn daily(target: &str, daily: Daily) -> Reply {
+    let today = jiff::tz::TimeZone::UTC
+        .to_datetime(jiff::Timestamp::now())
+        .date();
+    let papers = match daily {
+        Daily::Down => return Reply::status(404),
+        Daily::Papers(count) if target.contains(&format!("date={today}")) => count,
+        _ => 0,
+    };
+    let papers: Vec<String> = (0..papers)
+        .map(|number| {
+            format!(
+                r#"{{"paper": {{"id": "2611.{number:05}", "title": "Paper {number}", "summary": "On {number}.", "upvotes": 3}}}}"#
+            )
+        })
+        .collect();
+    Reply::json(format!("[{}]", papers.join(",")))
+}
+
+fn copy(from: &Path, to: &Path) {
+    for (path, bytes) in tree(from) {
+        let target = to.join(path);
+        fs::create_dir_all(target.parent().unwrap()).unwrap();
+        fs::write(target, bytes).unwrap();
+    }
+}
+
+#[test]
+fn a_site_renews_itself_night_after_night() {
+    if !has_tools() {
+        return;
+    }
+    for base in ["/", "/a/b/"] {
+        let home = Home::new(base);
+
+        let first = home.night();
+        assert_eq!(
+            (&first.failed_at, first.changed.as_deref()),
+            (&None, Some("true")),
+            "{}",
+            first.log
+        );
+        assert!(
+            home.remote_log()[0].starts_with("Add the papers of 20"),
+            "{:?}",
+            home.remote_log()
+        );
+        assert!(
+            first.summary.contains("### The site was built"),
+            "{}",
+            first.summary
+        );
+        assert!(first.summary.contains("files added"), "{}", first.summary);
+        let live = home.live();
+        assert!(
+            live.contains_key("papers/2611.00002.html"),
+            "{:?}",
+            live.keys()
+        );
+        let sitemap = String::from_utf8(live["sitemap.xml"].clone()).unwrap();
+        assert!(sitemap.contains(&home.server.url(&format!("{base}papers/2611.00002.html"))));
+
+        // Nothing new: no commit, no file changed, nothing published.
+        let public = home.repository().join("public");
+        let times = |folder: &Path| -> Vec<_> {
+            let files = tree(folder).into_keys();
+            files
+                .map(|file| fs::metadata(folder.join(file)).unwrap().modified().unwrap())
+                .collect()
+        };
+        let (before, commits) = (times(&public), home.remote_log());
+        let second = home.night();
+        assert_eq!(
+            (&second.failed_at, second.changed.as_deref()),
+            (&None, Some("false")),
+            "{}",
+            second.log
+        );
+        assert!(
+            second.log.contains("There is nothing to commit."),
+            "{}",
+            second.log
+        );
+        assert!(
+            second.summary.contains("so it is not published again"),
+            "{}",
+            second.summary
+        );
+        assert_eq!(times(&public), before);
+        assert_eq!(home.remote_log(), commits);
+
+        // Also where nothing was kept from the night before.
+        fs::remove_dir_all(&public).unwrap();
+        let third = home.night();
+        assert_eq!(third.changed.as_deref(), Some("false"), "{}", third.log);
+
+        // A day without papers, and a source that is down.
+        home.source_has(Daily::Nothing);
+        let empty = home.night();
+        assert_eq!(empty.changed.as_deref(), Some("false"), "{}", empty.log);
+        assert!(
+            empty.log.contains("::notice::There are no papers today."),
+            "{}",
+            empty.log
+        );
+        home.source_has(Daily::Down);
+        let down = home.night();
+        assert_eq!(down.changed.as_deref(), Some("false"), "{}", down.log);
+        assert!(
+            down.log.contains("::warning::A source is down."),
+            "{}",
+            down.log
+        );
+
+        // More papers the same day, while somebody else pushed something.
+        home.source_has(Daily::Papers(5));
+        let other = home.folder.path().join("other");
+        home.git(&["clone", "--quiet", "../remote", "../other"]);
+        fs::write(
+            other.join("content/pages/more.md"),
+            "+++\ntitle = \"More\"\n+++\nText.\n",
+        )
+        .unwrap();
+        home.git_in(&other, &["add", "--all"]);
+        home.git_in(&other, &["commit", "--quiet", "--message", "More"]);
+        home.git_in(&other, &["push", "--quiet", "origin", "main"]);
+        let fourth = home.night();
+        assert_eq!(fourth.changed.as_deref(), Some("true"), "{}", fourth.log);
+        assert_eq!(home.remote_log()[1], "More", "{:?}", home.remote_log());
+        let live = home.live();
+        assert!(live.contains_key("papers/2611.00004.html") && live.contains_key("more.html"));
+
+        // Half of the papers are lost: the guard compares with what readers see, and that stays.
+        home.source_has(Daily::Nothing);
+        fs::remove_dir_all(&public).unwrap();
+        home.git(&["rm", "--quiet", "--", "content/*-huggingface.json"]);
+        home.commit_all("Lost");
+        home.git(&["push", "--quiet", "origin", "main"]);
+        let lost = home.night();
+        assert_eq!(
+            (lost.failed_at.as_deref(), lost.changed),
+            (Some("Build the site"), None),
+            "{}",
+            lost.log
+        );
+        assert!(
+            lost.log
+                .contains("the site would shrink: papers from 8 to 3"),
+            "{}",
+            lost.log
+        );
+        assert!(
+            lost.summary.contains("### Nothing was published"),
+            "{}",
+            lost.summary
+        );
+        assert_eq!(home.live(), live);
+    }
+}
+
+#[test]
+fn a_quiet_repository_is_kept_alive() {
+    if !has_tools() {
+        return;
+    }
+    let home = Home::new("/");
+    home.source_has(Daily::Nothing);
+    let long_ago = jiff::Timestamp::now() - jiff::SignedDuration::from_hours(24 * 51);
+    let date = format!("--date=@{}", long_ago.as_second());
+    let mut amend = Command::new("git");
+    amend.args([
+        "-c",
+        "user.name=S",
+        "-c",
+        "user.email=s@example.org",
+        "commit",
+        "--quiet",
+        "--amend",
+        "--no-edit",
+        &date,
+    ]);
+    amend.current_dir(home.repository());
+    let output = clean(&mut amend)
+        .env(
+            "GIT_COMMITTER_DATE",
+            format!("@{} +0000", long_ago.as_second()),
+        )
+        .output();
+    assert!(output.unwrap().status.success());
+    home.git(&["push", "--quiet", "--force", "origin", "main"]);
+    let night = home.night();
+    assert!(night.failed_at.is_none(), "{}", night.log);
+    assert_eq!(
+        home.remote_log(),
+        ["Keep the nightly run alive", "A new site"]
+    );
+    // Which is activity, so the next night has nothing to do.
+    home.night();
+    assert_eq!(home.remote_log().len(), 2);
+}
