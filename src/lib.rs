@@ -9,7 +9,8 @@
 //! ```
 //!
 //! Each stage takes the finished value of the one before; nothing is half-built and filled in
-//! later. [`pipeline::build`] is the whole, from top to bottom.
+//! later. [`pipeline::build`] is the whole, from top to bottom. `check` does all of it but the last
+//! step, `serve` renders single pages of it, and [`fetch`] comes before it.
 //!
 //! # The floors
 //!
@@ -21,8 +22,8 @@
 //! | 8 | [`commands`]: one file a command; the only place that prints or reads the clock |
 //! | 7 | [`pipeline`]: the five verbs |
 //! | 6 | [`config`]: `offprint.toml`, gathers each room's own options |
-//! | 5 | [`publish`]: output files in, a finished folder out |
-//! | 4 | [`render`]: pages in, output files out |
+//! | 5 | [`publish`]: output files in, a finished folder out; [`check`]: a finished folder in, diagnostics out |
+//! | 4 | [`render`]: pages in, output files out; [`fetch`]: a source in, digest files out |
 //! | 3 | [`readers`], [`collate`], [`pages`], [`theme`] |
 //! | 2 | [`model`]: the nouns; [`markup`]: Markdown in, safe HTML out; [`diagnostic`]; [`files`] |
 //!

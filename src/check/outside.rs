@@ -120,12 +120,25 @@ pub fn check(
         summary.left += urls.len().saturating_sub(options.of_host);
         urls.truncate(options.of_host);
     }
-    for (url, outcome) in asked(hosts, probe, options.at_once) {
-        summary.asked += 1;
-        let day = today.to_string();
-        cache.0.insert(url, Known { day, outcome });
-    }
+    let several = hosts.len() > 1;
+    let answers = asked(hosts, probe, options.at_once);
+    summary.asked = answers.len();
     let mut found = Vec::new();
+    let is_unreachable = |(_, outcome): &(_, Outcome)| matches!(outcome, Outcome::Unreachable(_));
+    if several && answers.iter().all(is_unreachable) {
+        summary.unreachable = summary.asked;
+        found.push(
+            Diagnostic::warning(
+                "no other host can be reached, so nothing is known of links to them",
+            )
+            .help("look whether this machine is connected, and behind which proxy"),
+        );
+    } else {
+        for (url, outcome) in answers {
+            let day = today.to_string();
+            cache.0.insert(url, Known { day, outcome });
+        }
+    }
     for (url, Known { outcome, .. }) in &cache.0 {
         let (count, told) = match outcome {
             Outcome::Fine => (&mut summary.fine, None),

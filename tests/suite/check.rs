@@ -468,3 +468,29 @@ fn a_run_asks_a_host_only_so_often_and_goes_on_the_next_time() {
     }
     assert_eq!(*hosts.asked.lock().unwrap(), urls, "each once");
 }
+
+#[test]
+fn a_machine_that_is_not_connected_blames_no_link() {
+    let all = links(&[
+        "https://example.com/a",
+        "https://example.net/b",
+        "https://example.net/c",
+    ]);
+    let away = || Outcome::Unreachable("there is no network".to_owned());
+    let hosts = Hosts {
+        answers: BTreeMap::from([
+            ("https://example.com/a", away()),
+            ("https://example.net/b", away()),
+            ("https://example.net/c", away()),
+        ]),
+        ..Hosts::default()
+    };
+    let mut cache = Cache::default();
+    let options = outside::Options::default();
+    let (found, summary) = outside::check(&all, &hosts, &mut cache, options, day("2026-11-23"));
+    let told: Vec<String> = found.iter().map(|one| one.to_text()).collect();
+    assert_eq!(told.len(), 1, "{told:#?}");
+    says(&told, "warning: no other host can be reached");
+    assert_eq!(summary.unreachable, 3);
+    assert_eq!(cache, Cache::default(), "nothing was learnt");
+}

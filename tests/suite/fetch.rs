@@ -1010,3 +1010,27 @@ fn wrong_usage_is_told_at_once() {
         );
     }
 }
+
+#[test]
+fn links_are_asked_without_their_content() {
+    let server = Server::new(|asked| match asked.target.as_str() {
+        "/fine" => Reply::json("[]"),
+        "/moved" => Reply::with(301, "Location: /fine\r\n"),
+        _ => Reply::status(404),
+    });
+    let clock = Still::at("2026-11-24T05:17:00Z");
+    let options = Options {
+        policy: Policy {
+            allowed: vec![server.address.to_string()],
+            ..Policy::default()
+        },
+        ..Options::default()
+    };
+    let client = Client::new(options, &clock);
+    for (path, status) in [("/fine", 200), ("/moved", 301), ("/gone", 404)] {
+        for with_content in [false, true] {
+            assert_eq!(client.status(&server.url(path), with_content), Ok(status));
+        }
+    }
+    assert!(client.status("http://192.168.0.1/", false).is_err());
+}

@@ -32,6 +32,7 @@ mod model;
 mod own_site;
 mod pages;
 mod pictures;
+mod previous;
 mod publish;
 mod readers;
 mod roundtrip;
