@@ -16,8 +16,12 @@ use std::collections::HashSet;
 
 const ADDRESS: &str = "https://huggingface.co/api/daily_papers";
 
-/// Papers in an answer.
+/// Papers that are asked for at once.
 const LIMIT: usize = 100;
+
+/// An answer with fewer is the last one. It is the number that the API gives where none is asked for,
+/// and may fall back to.
+const FULL: usize = 50;
 
 /// Answers for a day, at most; a day has some dozens of papers.
 const PAGES: usize = 20;
@@ -97,7 +101,7 @@ fn of_day(
         }
         diagnostics.extend(reading.diagnostics);
         // A page that says nothing new is the last one, said again.
-        if count < LIMIT || day.mentions.len() == before {
+        if count < FULL || day.mentions.len() == before {
             break;
         }
     }

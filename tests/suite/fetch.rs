@@ -268,16 +268,16 @@ fn what_is_read_from_a_file_is_what_was_read_from_the_answer() {
 #[test]
 fn pages_are_read_to_the_last_and_papers_taken_once() {
     let server = Server::new(|asked| match parameter(asked, "p") {
-        "0" => Reply::json(hf_list(0..100, 1)),
+        "0" => Reply::json(hf_list(0..50, 1)),
         // One that moved to the next page meanwhile.
-        "1" => Reply::json(hf_list(99..150, 1)),
+        "1" => Reply::json(hf_list(49..98, 1)),
         _ => Reply::status(500),
     });
     let site = empty_site();
     ends(
         &fetch_hf(&site, &server, &["--date", "2026-11-23"]),
         0,
-        "150 papers",
+        "98 papers",
     );
     assert_eq!(server.asked().len(), 2);
 }
