@@ -200,7 +200,7 @@ fn tell(
         let kept = kept(file.kept);
         let _ = writeln!(
             text,
-            "{source}: {date}: {papers} paper{plural} in {path} ({kept})"
+            "{source}: {date}: {papers} paper{plural} for {path} ({kept})"
         );
     }
     for day in &outcome.empty {
@@ -234,6 +234,7 @@ fn kept(kept: Kept) -> &'static str {
         Kept::Updated => "updated",
         Kept::Same => "as it was",
         Kept::Edited => "edited by hand, so left alone",
+        Kept::Fuller => "it has more than twice as many, so it was left alone",
     }
 }
 

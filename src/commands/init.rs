@@ -46,6 +46,18 @@ pub enum Host {
     Netlify,
 }
 
+impl Host {
+    /// As the command line and the table `[check]` call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Cloudflare => "cloudflare",
+            Self::Netlify => "netlify",
+        }
+    }
+}
+
 /// Makes a site that builds. Nothing is ever written over.
 ///
 /// # Errors

@@ -150,6 +150,7 @@ pub struct Origin {
     pub source: Option<String>,
     /// Whether it is just as it was written; white space does not matter.
     pub is_untouched: bool,
+    pub papers: usize,
 }
 
 /// Where a file of this form is from, by its text.
@@ -157,6 +158,8 @@ pub fn origin(text: &str) -> Origin {
     let mut value: Value = serde_json::from_str(text).unwrap_or_default();
     let told = |name: &str| value.get(name)?.as_str().map(str::to_owned);
     let (date, source) = (told("date"), told("source"));
+    let papers = value.get("papers").and_then(Value::as_array);
+    let papers = papers.map_or(0, Vec::len);
     let fetched = value
         .as_object_mut()
         .and_then(|object| object.remove("fetched"));
@@ -164,6 +167,7 @@ pub fn origin(text: &str) -> Origin {
     Origin {
         date: date.and_then(|text| date::parse(&text).ok()),
         source,
+        papers,
         is_untouched: written.and_then(Value::as_str) == Some(checksum(&value).as_str()),
     }
 }

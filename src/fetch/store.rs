@@ -36,6 +36,9 @@ pub enum Kept {
     Same,
     /// Somebody edited it, so it was left alone.
     Edited,
+    /// The source has less than half of what it had before, which is no news but a fault, so it was
+    /// left alone.
+    Fuller,
 }
 
 /// The fetched files of a source.
@@ -53,6 +56,7 @@ struct Existing {
     name: String,
     text: String,
     is_untouched: bool,
+    papers: usize,
 }
 
 /// The papers of files.
@@ -76,6 +80,7 @@ impl Store {
                 date,
                 source: told,
                 is_untouched,
+                papers,
             } = digest_file::origin(&text);
             let Some(date) = date.or_else(|| date::in_path(&file.name)) else {
                 continue;
@@ -85,6 +90,7 @@ impl Store {
                 name: file.name,
                 text,
                 is_untouched: is_untouched && is_ours,
+                papers,
             };
             existing.insert(date, entry);
         }
@@ -123,6 +129,7 @@ impl Store {
         let (name, kept) = match self.files.get(&date) {
             Some(file) if !file.is_untouched => (file.name.clone(), Kept::Edited),
             Some(file) if file.text == text => (file.name.clone(), Kept::Same),
+            Some(file) if mentions.len() * 2 < file.papers => (file.name.clone(), Kept::Fuller),
             Some(file) => (file.name.clone(), Kept::Updated),
             None => (
                 format!("{FOLDER}/{date}-{}.json", self.source.slug()),

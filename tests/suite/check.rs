@@ -5,6 +5,7 @@ use offprint::check::host::Host;
 use offprint::check::outside::{self, Cache, Outcome, Probe};
 use offprint::check::{self, Options, Report};
 use offprint::model::date::{self, Date};
+use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -493,4 +494,16 @@ fn a_machine_that_is_not_connected_blames_no_link() {
     says(&told, "warning: no other host can be reached");
     assert_eq!(summary.unreachable, 3);
     assert_eq!(cache, Cache::default(), "nothing was learnt");
+}
+
+proptest! {
+    #[test]
+    fn any_page_is_looked_at_without_a_panic(
+        body in r#"(<(a|img|svg|label|input|title|script|style|!--|/a|meta|link|iframe)( (href|src|srcset|id|for|alt|content|rel|http-equiv)=["']?[a-z/#.:?%é&;,0-9 -]{0,12}["']?){0,3} ?/?>|[a-z<>&"' é]){0,20}"#,
+        base in prop::sample::select(vec![None, Some("https://example.org/"), Some("https://example.org/a/b/")]),
+    ) {
+        let folder = finished(&[("a.html", &body), ("b.css", &body), ("c.xml", &body)]);
+        let report = look(folder.path(), base, &Options::default());
+        prop_assert_eq!(report.counts.pages, 3);
+    }
 }

@@ -8,6 +8,7 @@ mod huggingface;
 mod program;
 mod roundtrip;
 pub mod server;
+mod untrusted;
 
 use crate::site_test::{SiteTest, offprint};
 use offprint::fetch::client::{Client, Options};

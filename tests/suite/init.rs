@@ -74,6 +74,7 @@ fn no_blank_stays_empty() {
                 "@repository@",
                 "@base_url@",
                 "@permissions@",
+                "@host@",
             ] {
                 assert!(!text.contains(blank), "{path} of {host} has {blank}");
             }

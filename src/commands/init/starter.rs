@@ -37,10 +37,12 @@ pub fn files(choices: Choices<'_>) -> Vec<StarterFile> {
         None => "# base_url = \"https://example.org/papers/\"".to_owned(),
     };
     let (title, theme) = (quoted(choices.title), quoted(choices.theme));
+    let host = quoted(choices.host.name());
     let configuration = [
         ("title", title.as_str()),
         ("theme", &theme),
         ("base_url", &base_url),
+        ("host", &host),
     ];
     let date = [("date", choices.today)];
     let mut files = vec![
@@ -69,16 +71,11 @@ fn publishing(host: Host) -> StarterFile {
         ("version", env!("CARGO_PKG_VERSION")),
         ("repository", env!("CARGO_PKG_REPOSITORY")),
     ];
-    let folder = match host {
-        Host::Gitlab => {
-            return file(".gitlab-ci.yml", "hosts/gitlab/gitlab-ci.yml", &of_program);
-        }
-        Host::Github => "github",
-        Host::Cloudflare => "cloudflare",
-        Host::Netlify => "netlify",
-    };
+    if host == Host::Gitlab {
+        return file(".gitlab-ci.yml", "hosts/gitlab/gitlab-ci.yml", &of_program);
+    }
     let part = |name: &str| {
-        let text = text_of(&format!("hosts/{folder}/{name}.yml"));
+        let text = text_of(&format!("hosts/{}/{name}.yml", host.name()));
         text.unwrap_or_default().trim_end_matches('\n')
     };
     let base_url = match host {

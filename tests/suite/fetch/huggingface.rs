@@ -14,7 +14,7 @@ fn the_daily_papers_of_a_date_become_a_digest() {
     ends(
         &fetch_hf(&site, &server, &["--date", "2026-11-23"]),
         0,
-        "3 papers in content/2026-11-23-huggingface.json (new)",
+        "3 papers for content/2026-11-23-huggingface.json (new)",
     );
     let asked = server.asked();
     assert_eq!(asked.len(), 1, "a page that is not full is the last");
@@ -114,7 +114,7 @@ fn a_file_that_somebody_edited_is_left_alone() {
     ends(
         &fetch_hf(&site, &server, &["--date", "2026-11-23"]),
         0,
-        "in content/2026/11/2026-11-23-huggingface.json (as it was)",
+        "for content/2026/11/2026-11-23-huggingface.json (as it was)",
     );
     assert_eq!(files(&site), ["2026"]);
 }
@@ -173,4 +173,25 @@ fn missed_nights_are_caught_up_and_the_newest_day_is_asked_again() {
     );
     assert!(outcome.failure.is_none());
     assert_eq!(files(&site), ["2026-11-20-huggingface.json"]);
+}
+
+#[test]
+fn a_poor_answer_does_not_replace_a_full_file() {
+    let count = Arc::new(Mutex::new(9));
+    let told = Arc::clone(&count);
+    let server = Server::new(move |_| Reply::json(hf_list(0..*told.lock().unwrap(), 1)));
+    let site = empty_site();
+    fetch_hf(&site, &server, &["--date", "2026-11-23"]);
+    for (papers, said) in [
+        (4, "so it was left alone"),
+        (5, "(updated)"),
+        (8, "(updated)"),
+    ] {
+        *count.lock().unwrap() = papers;
+        ends(
+            &fetch_hf(&site, &server, &["--date", "2026-11-23"]),
+            0,
+            said,
+        );
+    }
 }

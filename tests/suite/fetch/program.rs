@@ -22,7 +22,7 @@ fn sources_of_the_configuration_are_all_fetched() {
     ends(
         &output,
         4,
-        "3 papers in content/2026-11-23-huggingface.json (new)",
+        "3 papers for content/2026-11-23-huggingface.json (new)",
     );
     let asked = server.asked();
     assert!(asked[0].headers.contains("(+mailto:editor@example.org)"));
