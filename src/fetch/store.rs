@@ -71,11 +71,13 @@ impl Store {
         let (found, _) = files::walk(root, FOLDER);
         let mut existing = BTreeMap::new();
         for file in found.into_iter().filter(|file| file.name.ends_with(&end)) {
-            let text = fs::read_to_string(&file.path).map_err(|source| StoreError {
+            let bytes = fs::read(&file.path).map_err(|source| StoreError {
                 action: "read",
                 path: file.name.clone(),
                 source,
             })?;
+            // What is not UTF-8 was not written here.
+            let text = String::from_utf8_lossy(&bytes).into_owned();
             let Origin {
                 date,
                 source: told,
