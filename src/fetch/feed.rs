@@ -1,6 +1,7 @@
 //! Any other address: a feed, or a file of a form that Offprint reads.
 //!
-//! A feed goes some way back, so what was missed is in it. What no file of an earlier day has is today's.
+//! A feed goes some way back, so what was missed is in it. What no file has yet is today's, behind what
+//! was fetched today already: a busy feed may have dropped that since.
 
 use super::client::{Client, FetchError};
 use super::store::Store;
@@ -38,11 +39,14 @@ pub fn fetch(
             .map(|(_, mention)| mention)
             .collect(),
         None => {
-            let known = store.known_before(today)?;
-            mentions
-                .map(|(_, mention)| mention)
-                .filter(|mention| !known.has(&mention.record))
-                .collect()
+            let known = store.known();
+            let mut of_today = store.mentions(today);
+            of_today.extend(
+                mentions
+                    .map(|(_, mention)| mention)
+                    .filter(|mention| !known.has(&mention.record)),
+            );
+            of_today
         }
     };
     take(Day { date, mentions }, noticed)?;

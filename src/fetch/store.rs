@@ -108,21 +108,21 @@ impl Store {
         self.files.keys().next_back().copied()
     }
 
-    /// The papers in files of the days before.
-    pub fn known_before(&self, day: Date) -> Result<Known, StoreError> {
+    /// The papers in all files.
+    pub fn known(&self) -> Known {
         let mut known = Known::default();
-        for file in self.files.range(..day).map(|(_, file)| file) {
-            let input = Input {
-                name: &file.name,
-                text: &file.text,
-            };
-            let reading = (FORMAT.read)(input, Options::default());
-            let mentions = reading.digests.iter().flat_map(|digest| &digest.mentions);
-            for mention in mentions {
+        for file in self.files.values() {
+            for mention in file.mentions() {
                 known.0.extend(names(&mention.record));
             }
         }
-        Ok(known)
+        known
+    }
+
+    /// The papers of a day that were fetched before.
+    pub fn mentions(&self, day: Date) -> Vec<Mention> {
+        let file = self.files.get(&day);
+        file.map(Existing::mentions).unwrap_or_default()
     }
 
     /// Keeps the papers of a day. The file is there as a whole or as it was.
@@ -168,6 +168,18 @@ impl Store {
         file.as_file().sync_all()?;
         file.persist(&path)?;
         Ok(())
+    }
+}
+
+impl Existing {
+    fn mentions(&self) -> Vec<Mention> {
+        let input = Input {
+            name: &self.name,
+            text: &self.text,
+        };
+        let reading = (FORMAT.read)(input, Options::default());
+        let digests = reading.digests.into_iter();
+        digests.flat_map(|digest| digest.mentions).collect()
     }
 }
 
