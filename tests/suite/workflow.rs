@@ -53,7 +53,7 @@ fn has_tools() -> bool {
 }
 
 impl Home {
-    fn new(base: &'static str) -> Self {
+    fn new(base: &'static str, host: &str) -> Self {
         let folder = TempDir::new().unwrap();
         let live = folder.path().join("live");
         let source = Arc::new(Mutex::new(Daily::Papers(3)));
@@ -75,7 +75,9 @@ impl Home {
             base,
             source,
         };
-        let init = offprint().arg("init").arg(home.repository()).output();
+        let mut init = offprint();
+        init.args(["init", "--host", host]).arg(home.repository());
+        let init = init.output();
         assert!(init.unwrap().status.success());
         let path = home.repository().join("offprint.toml");
         let text = fs::read_to_string(&path).unwrap();
@@ -187,6 +189,47 @@ impl Home {
         night
     }
 
+    /// Runs the script of the pipeline, of which only the tools are missing.
+    fn pipeline(&self, token: &str) -> Output {
+        let text = fs::read_to_string(self.repository().join(".gitlab-ci.yml")).unwrap();
+        let pipeline: Value = serde_saphyr::from_str(&text).unwrap();
+        let lines = pipeline["pages"]["script"].as_array().unwrap();
+        let lines: Vec<&str> = lines.iter().map(|line| line.as_str().unwrap()).collect();
+        let file = self.folder.path().join("script.sh");
+        fs::write(&file, lines.join("\n")).unwrap();
+        let mut command = Command::new("sh");
+        command.arg("-e").arg(file).current_dir(self.repository());
+        clean(&mut command);
+        self.with_program(&mut command);
+        let base = self.base.trim_end_matches('/');
+        let remote = self.folder.path().join("remote");
+        let own = "https://oauth2:secret@gitlab.example/group/papers.git";
+        for (name, value) in [
+            ("CI_PAGES_URL", self.server.url(base)),
+            ("CI_SERVER_HOST", "gitlab.example".to_owned()),
+            ("CI_PROJECT_PATH", "group/papers".to_owned()),
+            ("CI_COMMIT_BRANCH", "main".to_owned()),
+            ("OFFPRINT_TOKEN", token.to_owned()),
+            // What stands for GitLab's own address.
+            ("GIT_CONFIG_COUNT", "1".to_owned()),
+            (
+                "GIT_CONFIG_KEY_0",
+                format!("url.{}.insteadOf", remote.display()),
+            ),
+            ("GIT_CONFIG_VALUE_0", own.to_owned()),
+        ] {
+            command.env(name, value);
+        }
+        command.output().unwrap()
+    }
+
+    /// Puts the program before all others.
+    fn with_program(&self, command: &mut Command) {
+        let path = std::env::var("PATH").unwrap();
+        let bin = self.folder.path().join("bin");
+        command.env("PATH", format!("{}:{path}", bin.display()));
+    }
+
     fn step(&self, script: &str, variables: &Value) -> Output {
         let file = self.folder.path().join("step.sh");
         fs::write(&file, script).unwrap();
@@ -197,9 +240,7 @@ impl Home {
             .arg(file);
         command.current_dir(self.repository());
         clean(&mut command);
-        let path = std::env::var("PATH").unwrap();
-        let bin = self.folder.path().join("bin");
-        command.env("PATH", format!("{}:{path}", bin.display()));
+        self.with_program(&mut command);
         for (name, value) in variables.as_object().into_iter().flatten() {
             let value = match value.as_str().unwrap() {
                 "${{ steps.pages.outputs.base_url }}" => {
@@ -276,7 +317,7 @@ fn a_site_renews_itself_night_after_night() {
         return;
     }
     for base in ["/", "/a/b/"] {
-        let home = Home::new(base);
+        let home = Home::new(base, "github");
 
         let first = home.night();
         assert_eq!(
@@ -408,7 +449,7 @@ fn a_quiet_repository_is_kept_alive() {
     if !has_tools() {
         return;
     }
-    let home = Home::new("/");
+    let home = Home::new("/", "github");
     home.source_has(Daily::Nothing);
     let long_ago = jiff::Timestamp::now() - jiff::SignedDuration::from_hours(24 * 51);
     let date = format!("--date=@{}", long_ago.as_second());
@@ -442,4 +483,50 @@ fn a_quiet_repository_is_kept_alive() {
     // Which is activity, so the next night has nothing to do.
     home.night();
     assert_eq!(home.remote_log().len(), 2);
+}
+
+#[test]
+fn the_pipeline_of_gitlab_renews_the_site_too() {
+    if !has_tools() {
+        return;
+    }
+    let home = Home::new("/a/b/", "gitlab");
+    // By an option of the push GitLab is told that no further pipeline is wanted.
+    let remote = home.folder.path().join("remote");
+    home.git_in(&remote, &["config", "receive.advertisePushOptions", "true"]);
+    let said = |output: &Output| {
+        format!(
+            "{}{}",
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        )
+    };
+    // Without a token the papers are published and not committed.
+    let output = home.pipeline("");
+    assert!(output.status.success(), "{}", said(&output));
+    let page = home.repository().join("public/papers/2611.00002.html");
+    assert!(page.is_file(), "{}", said(&output));
+    assert_eq!(home.remote_log(), ["A new site"]);
+
+    let output = home.pipeline("secret");
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(
+        home.remote_log()[0].starts_with("Add the papers of 20"),
+        "{:?}",
+        home.remote_log()
+    );
+
+    home.source_has(Daily::Down);
+    let output = home.pipeline("secret");
+    assert!(
+        said(&output).contains("A source is down."),
+        "{}",
+        said(&output)
+    );
+    assert!(output.status.success() && page.is_file());
+
+    fs::write(home.repository().join("content/2026-01-01.json"), "{").unwrap();
+    let output = home.pipeline("");
+    assert!(!output.status.success(), "{}", said(&output));
+    assert!(page.is_file(), "the site before stays");
 }
