@@ -2,7 +2,7 @@
 //! repository with a remote, against a server that plays the source and the published site.
 
 use crate::fetch::server::{Reply, Server};
-use crate::site_test::{Tree, offprint, tree};
+use crate::site_test::{Tree, manifest_folder, offprint, tree};
 use serde_json::Value;
 use std::fs;
 use std::io::Write as _;
@@ -246,7 +246,11 @@ impl Home {
                 "${{ steps.pages.outputs.base_url }}" => {
                     self.server.url(self.base.trim_end_matches('/'))
                 }
-                "${{ secrets.HF_TOKEN }}" => String::new(),
+                "${{ inputs.base-url }}" => self.server.url(self.base),
+                "${{ inputs.root }}" => ".".to_owned(),
+                "${{ inputs.output }}" => "public".to_owned(),
+                "${{ inputs.strict }}" => "true".to_owned(),
+                "${{ secrets.HF_TOKEN }}" | "${{ inputs.previous }}" => String::new(),
                 "${{ github.token }}" => "secret".to_owned(),
                 other => panic!("{name} is {other}"),
             };
@@ -529,4 +533,47 @@ fn the_pipeline_of_gitlab_renews_the_site_too() {
     let output = home.pipeline("");
     assert!(!output.status.success(), "{}", said(&output));
     assert!(page.is_file(), "the site before stays");
+}
+
+#[test]
+fn the_action_fetches_builds_and_says_what_changed() {
+    if !has_tools() {
+        return;
+    }
+    let home = Home::new("/a/b/", "github");
+    let text = fs::read_to_string(manifest_folder().join("action.yml")).unwrap();
+    let action: Value = serde_saphyr::from_str(&text).unwrap();
+    let run = || {
+        for step in action["runs"]["steps"].as_array().unwrap() {
+            if let Some(script) = step["run"].as_str() {
+                assert_eq!(step["shell"], "bash");
+                let output = home.step(script, &step["env"]);
+                let error = String::from_utf8_lossy(&output.stderr);
+                assert!(output.status.success(), "{error}");
+            }
+        }
+        let file = home.folder.path().join("output");
+        let outputs = fs::read_to_string(&file).unwrap();
+        fs::remove_file(file).unwrap();
+        outputs
+    };
+    let outputs = run();
+    assert!(
+        outputs.starts_with("changed=true\npapers=6\npages="),
+        "{outputs}"
+    );
+    let report = outputs
+        .lines()
+        .find_map(|line| line.strip_prefix("report="))
+        .unwrap();
+    assert!(
+        fs::read_to_string(report)
+            .unwrap()
+            .contains("\"published\":true")
+    );
+    copy(
+        &home.repository().join("public"),
+        &home.folder.path().join("live"),
+    );
+    assert!(run().starts_with("changed=false\n"));
 }
