@@ -66,6 +66,8 @@ pub struct Report {
     pub account: Account,
     /// For each file of `content/` what it was read as.
     pub formats: BTreeMap<String, String>,
+    /// Whether that was [`Request::previous`], and not what is in the output.
+    pub is_compared_with_previous: bool,
     /// Against the build before; empty where nothing was published.
     pub changes: Changes,
     pub diagnostics: Vec<Diagnostic>,
@@ -89,6 +91,7 @@ pub fn finish(
         account: site.account.clone(),
         formats: std::mem::take(&mut site.formats),
         diagnostics: std::mem::take(&mut site.diagnostics),
+        is_compared_with_previous: request.previous.is_some(),
         ..Report::default()
     };
     let goes_on = match site.state {

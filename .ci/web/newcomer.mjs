@@ -42,13 +42,14 @@ async function newcomer(base) {
     run("check", "--base-url", address, "--strict");
     run("build", "--base-url", address);
     const built = await serve(join(site, "public"), base);
-    await clickThrough(`built for ${base}`, built.origin + base);
-    await built.close();
+    await clickThrough(`built for ${base}`, built.origin + base).finally(built.close);
 
     const preview = spawn(program, ["serve", "--root", site, "--port", "0", "--base-url", address], { stdio: ["ignore", "pipe", "inherit"] });
-    const home = await said(preview, /shown at (\S+)/);
-    await clickThrough(`served at ${base}`, home);
-    preview.kill();
+    try {
+      await clickThrough(`served at ${base}`, await said(preview, /shown at (\S+)/));
+    } finally {
+      preview.kill();
+    }
   } catch (error) {
     ledger.record("newcomer", `at ${base}`, [error.stderr || error.message]);
   } finally {

@@ -162,19 +162,19 @@ impl<'a> Links<'a> {
 
     /// Where an address in the file `name` leads.
     pub fn target(&self, name: &str, address: &str) -> Target {
-        let (address, fragment) = address.split_once('#').unwrap_or((address, ""));
-        let (address, _query) = address.split_once('?').unwrap_or((address, ""));
+        let (whole, fragment) = address.split_once('#').unwrap_or((address, ""));
+        let (address, _query) = whole.split_once('?').unwrap_or((whole, ""));
         let from_root = if let Some(scheme_end) = scheme_end(address) {
             let scheme = address[..scheme_end].to_ascii_lowercase();
             if scheme != "http" && scheme != "https" {
                 return Target::Else;
             }
             let Some(rest) = self.origin.and_then(|origin| below_origin(address, origin)) else {
-                return Target::Outside(address.to_owned());
+                return Target::Outside(whole.to_owned());
             };
             rest
         } else if address.starts_with("//") {
-            return Target::Outside(format!("https:{address}"));
+            return Target::Outside(format!("https:{whole}"));
         } else {
             address
         };
@@ -184,7 +184,7 @@ impl<'a> Links<'a> {
                 Some(path) => resolved("", path),
                 None if format!("{decoded}/") == self.base => Some(String::new()),
                 None if scheme_end(address).is_some() => {
-                    return Target::Outside(address.to_owned());
+                    return Target::Outside(whole.to_owned());
                 }
                 None => None,
             }
@@ -290,6 +290,10 @@ mod tests {
                 outside("https://example.org.evil/a/b/"),
             ),
             ("//cdn.example/x", outside("https://cdn.example/x")),
+            (
+                "https://example.com/forum?id=a#b",
+                outside("https://example.com/forum?id=a"),
+            ),
             ("mailto:a@example.org", Target::Else),
             ("data:,x", Target::Else),
             ("2601:x.html", inside("papers/2601:x.html", "")),

@@ -164,7 +164,8 @@ fn options(table: &FetchTable, arguments: &Arguments, base_url: Option<&str>) ->
         },
         token: std::env::var("HF_TOKEN")
             .ok()
-            .filter(|token| !token.is_empty())
+            .map(|token| token.trim().to_owned())
+            .filter(|token| !token.is_empty() && token.bytes().all(|b| b.is_ascii_graphic()))
             .map(|token| ("huggingface.co".to_owned(), token)),
     }
 }

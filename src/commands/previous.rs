@@ -5,13 +5,13 @@ use crate::diagnostic::Diagnostic;
 use crate::fetch::client::{Client, FetchError, Options};
 use crate::fetch::policy::{Address, Policy};
 use crate::publish::Manifest;
-use anyhow::{Context, anyhow, bail};
+use anyhow::{Context, anyhow};
 
 /// Reads a manifest at a place. A site that has none yet gives none; where the site does not answer,
 /// `noticed` says so, and the comparison is with what is in the output.
 ///
 /// # Errors
-/// A file that cannot be read, and whatever is no manifest of Offprint's.
+/// A file that cannot be read, or is no manifest of Offprint's.
 pub fn read(place: &str, noticed: &mut Vec<Diagnostic>) -> anyhow::Result<Option<Manifest>> {
     if !place.contains("://") {
         let text = std::fs::read(place).with_context(|| format!("cannot read {place}"))?;
@@ -30,7 +30,14 @@ pub fn read(place: &str, noticed: &mut Vec<Diagnostic>) -> anyhow::Result<Option
     match Client::new(options, &Wall).get(place) {
         Ok(answer) => match Manifest::parse(&answer.body) {
             Ok(manifest) => Ok(Some(manifest)),
-            Err(why) => bail!("{place} {why}"),
+            // Somebody else's site, or a host that answers everything with its front page.
+            Err(why) => {
+                noticed.push(
+                    Diagnostic::warning(format!("{place} {why}, so all of this site is new"))
+                        .help("look whether that is the address of the site"),
+                );
+                Ok(Some(Manifest::default()))
+            }
         },
         Err(FetchError::Status {
             status: 404 | 410, ..

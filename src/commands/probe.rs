@@ -22,7 +22,10 @@ impl Probe for Web {
         // Some hosts have no answer for those who want none of the content.
         let without = self.0.status(url, false);
         let status = match without {
-            Ok(403 | 404 | 405 | 501) => self.0.status(url, true),
+            Ok(403 | 404 | 405 | 501) => {
+                self.pause(Duration::from_secs(1));
+                self.0.status(url, true)
+            }
             other => other,
         };
         match status {

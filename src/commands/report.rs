@@ -7,6 +7,7 @@ use crate::pipeline::Report;
 use crate::publish::Changes;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
@@ -15,6 +16,8 @@ struct Json<'a> {
     published: bool,
     account: &'a Account,
     formats: &'a BTreeMap<String, String>,
+    /// `previous`, or `output` where that could not be had or was not asked for.
+    compared_with: &'static str,
     changes: &'a Changes,
     diagnostics: &'a [Diagnostic],
 }
@@ -29,6 +32,10 @@ pub fn print(report: &Report, common: &Common, json: bool) -> io::Result<()> {
         published: report.is_published,
         account: &report.account,
         formats: &report.formats,
+        compared_with: match report.is_compared_with_previous {
+            true => "previous",
+            false => "output",
+        },
         changes: &report.changes,
         diagnostics: &report.diagnostics,
     };
@@ -94,12 +101,22 @@ pub fn diagnostics(all: &[Diagnostic], common: &Common) -> io::Result<()> {
 
 fn write_all(all: &[Diagnostic], common: &Common, out: &mut impl Write) -> io::Result<()> {
     // Set on GitHub's machines ("Default environment variables").
-    if std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true") {
-        let root = std::path::absolute(&common.root)?;
-        let workspace = std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from);
-        let commands = annotations::of(all, &root, workspace.as_deref());
-        write!(out, "{}", printable(&commands))?;
+    let is_on_github = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
+    if !is_on_github {
+        return write_plainly(all, common, out);
     }
+    let root = std::path::absolute(&common.root)?;
+    let workspace = std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from);
+    let commands = annotations::of(all, &root, workspace.as_deref());
+    write!(out, "{}", printable(&commands))?;
+    // What messages quote must give no commands ("Stopping and starting workflow commands").
+    let word = format!("{:016x}", RandomState::new().build_hasher().finish());
+    writeln!(out, "::stop-commands::{word}")?;
+    write_plainly(all, common, out)?;
+    writeln!(out, "::{word}::")
+}
+
+fn write_plainly(all: &[Diagnostic], common: &Common, out: &mut impl Write) -> io::Result<()> {
     let in_colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let mut sorted: Vec<&Diagnostic> = all.iter().collect();
     // The worst last, next to the account, where people look first.

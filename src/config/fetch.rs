@@ -98,7 +98,19 @@ impl Reader<'_> {
                 "allow_hosts" => {
                     allow_hosts = self.value("allow_hosts", value).unwrap_or_default();
                 }
-                "contact" => contact = self.value("contact", value),
+                "contact" => {
+                    contact = self.value::<String>("contact", value);
+                    // It is part of a header (RFC 9110, section 5.5).
+                    let is_sound = |text: &String| text.bytes().all(|b| (b' '..=b'~').contains(&b));
+                    if contact.as_ref().is_some_and(|text| !is_sound(text)) {
+                        let message = "`fetch.contact` is told in a header of requests, so it is plain ASCII on one line";
+                        self.fault(
+                            value.span().start,
+                            message.to_owned(),
+                            "write an address of the web or of e-mail",
+                        );
+                    }
+                }
                 other => {
                     let meant = nearest(other, KEYS);
                     let help = meant.map_or_else(

@@ -2,11 +2,12 @@
 //!
 //! The day that is announced now comes from the feed of the categories, which says how each paper is
 //! announced. Days that were missed come from the API, by when their papers were submitted; it lists new
-//! papers of the categories, cross-lists among them, and cannot tell which were revised.
+//! papers of the categories, cross-lists among them, and cannot tell which were revised. What another day
+//! has is left out of them: so a holiday, of which the next announcement has all papers, is no day.
 
 use super::client::{Answer, Client, FetchError};
 use super::days;
-use super::store::Store;
+use super::store::{Known, Store};
 use super::{Day, Failure, Query, Take};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::date::{self, Date};
@@ -23,6 +24,9 @@ const API: &str = "https://export.arxiv.org/api/query";
 const SLICE: usize = 2000;
 const MOST: usize = 30_000;
 
+/// How often an empty page is taken for a whim.
+const EMPTY_PAGES: usize = 3;
+
 /// Fetches the day that is announced now, and before it those that were missed.
 pub fn fetch(
     query: &Query,
@@ -33,27 +37,31 @@ pub fn fetch(
     take: &mut Take<'_>,
 ) -> Result<(), Failure> {
     let places = Places::of(query.address.as_deref(), categories);
+    let (announced, noticed) = announced(&places.feed, query, client)?;
+    let mut known = store.known();
     if let Some(day) = query.date {
         // Only the feed knows how papers of its day are announced.
-        let (announced, noticed) = announced(&places.feed, query, client)?;
-        return match announced {
-            Some(announced) if announced.date == day => take(announced, noticed),
-            _ => take_submitted(&places.api, categories, day, client, take),
-        }
-        .map(|_| ());
+        match announced.filter(|announced| announced.date == day) {
+            Some(announced) => take(announced, noticed)?,
+            None if days::is_weekend(day) => take(Day::without_papers(day), Vec::new())?,
+            None => {
+                // What the file of the day itself has is no other day's.
+                known.forget(&store.mentions(day));
+                take_submitted(&places.api, categories, day, &known, client, take)?
+            }
+        };
+        return Ok(());
     }
-    let (announced, noticed) = announced(&places.feed, query, client)?;
-    let until = announced.as_ref().map_or(today, |day| day.date);
-    if let Some(newest) = store.newest() {
-        for day in days::between(newest, until) {
-            take_submitted(&places.api, categories, day, client, take)?;
-        }
+    // First what only today can be had; a day that the API does not give is asked for another night.
+    let announced = announced.unwrap_or_else(|| Day::without_papers(today));
+    let until = announced.date;
+    known.extend(&announced.mentions);
+    take(announced, noticed)?;
+    let missed = store.first().into_iter();
+    let missed = missed.flat_map(|first| days::between(first, until));
+    for day in missed.filter(|day| !store.has(*day)) {
+        take_submitted(&places.api, categories, day, &known, client, take)?;
     }
-    let nothing = Day {
-        date: today,
-        mentions: Vec::new(),
-    };
-    take(announced.unwrap_or(nothing), noticed)?;
     Ok(())
 }
 
@@ -114,6 +122,7 @@ fn take_submitted(
     api: &str,
     categories: &[String],
     day: Date,
+    known: &Known,
     client: &Client<'_>,
     take: &mut Take<'_>,
 ) -> Result<bool, Failure> {
@@ -132,14 +141,11 @@ fn take_submitted(
         minute(begin),
         minute(end)
     );
-    let mut found = Day {
-        date: day,
-        mentions: Vec::new(),
-    };
+    let mut found = Day::without_papers(day);
     let mut noticed = Vec::new();
     let mut seen = HashSet::new();
-    while found.mentions.len() < MOST {
-        let start = found.mentions.len();
+    let (mut start, mut empty_pages) = (0, 0);
+    while start < MOST {
         let url = format!(
             "{api}?search_query={asked}&start={start}&max_results={SLICE}&sortBy=submittedDate&sortOrder=ascending"
         );
@@ -152,27 +158,28 @@ fn take_submitted(
         if total == 0 {
             break;
         }
-        // It is known to answer with an empty page now and then.
-        let short = || format!("it says that there are {total} papers and gives {start}");
-        if !text.contains("<entry") {
-            return Err(answer.useless(&short()).into());
+        let entries = text.matches("<entry>").count() + text.matches("<entry ").count();
+        if entries == 0 {
+            // It is known to answer with an empty page now and then.
+            empty_pages += 1;
+            if empty_pages < EMPTY_PAGES {
+                continue;
+            }
+            let why = format!("it says that there are {total} papers and gives {start}");
+            return Err(answer.useless(&why).into());
         }
+        start += entries;
         let (mentions, more) = read(&answer, day)?;
         noticed.extend(more);
-        let new = mentions.into_iter().filter(|mention| {
-            let id = mention
-                .record
-                .arxiv
-                .as_ref()
-                .map(|id| id.as_str().to_owned());
-            seen.insert(id.unwrap_or_else(|| mention.record.title.clone()))
-        });
-        found.mentions.extend(new);
-        if found.mentions.len() >= total {
+        found
+            .mentions
+            .extend(mentions.into_iter().filter(|mention| {
+                let record = &mention.record;
+                let id = record.arxiv.as_ref().map(|id| id.as_str().to_owned());
+                !known.has(record) && seen.insert(id.unwrap_or_else(|| record.title.clone()))
+            }));
+        if start >= total {
             break;
-        }
-        if found.mentions.len() == start {
-            return Err(answer.useless(&short()).into());
         }
     }
     take(found, noticed)

@@ -6,6 +6,7 @@
 
 use super::Clock;
 use super::policy::Policy;
+use super::resolver::PublicResolver;
 use jiff::Timestamp;
 use std::collections::HashMap;
 use std::fmt;
@@ -13,6 +14,7 @@ use std::io::Read as _;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use ureq::http::{Response, header};
+use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Body};
 
 /// Largest answer, in bytes, unpacked. Two thousand papers of arXiv are 6 MB.
@@ -123,7 +125,13 @@ impl<'a> Client<'a> {
             .timeout_global(Some(options.timeout))
             .build();
         Self {
-            agent: config.into(),
+            agent: Agent::with_parts(
+                config,
+                DefaultConnector::default(),
+                PublicResolver {
+                    policy: options.policy.clone(),
+                },
+            ),
             options,
             clock,
             last: Mutex::default(),
@@ -169,11 +177,21 @@ impl<'a> Client<'a> {
     }
 
     fn once(&self, url: &str) -> Once {
+        let first = url;
         let mut url = url.to_owned();
-        for _ in 0..=HOPS {
+        for hop in 0..=HOPS {
             let address = match self.options.policy.check(&url) {
                 Ok(address) => address,
-                Err(why) => return Once::Failed(FetchError::Refused(why), None),
+                Err(why) if hop == 0 => return Once::Failed(FetchError::Refused(why), None),
+                // Where it leads is the source's doing.
+                Err(why) => {
+                    let error = FetchError::Unreachable {
+                        url: first.to_owned(),
+                        why: format!("it redirects, but {why}"),
+                        is_slow: false,
+                    };
+                    return Once::Failed(error, None);
+                }
             };
             self.pace(&address.host);
             let mut request = self.agent.get(&url);

@@ -62,7 +62,8 @@ fn working_day_before(day: Date) -> Date {
     before
 }
 
-fn is_weekend(day: Date) -> bool {
+/// Whether nobody announces anything.
+pub fn is_weekend(day: Date) -> bool {
     matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
 

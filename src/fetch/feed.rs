@@ -30,26 +30,21 @@ pub fn fetch(
             .into_iter()
             .map(move |mention| (of_digest, mention))
     });
-    let mentions: Vec<Mention> = match query.date {
-        Some(day) => mentions
-            .filter(|(of_digest, mention)| {
-                let own = mention.record.date.and_then(|date| date.exact());
-                own.unwrap_or(*of_digest) == day
-            })
-            .map(|(_, mention)| mention)
-            .collect(),
-        None => {
-            let known = store.known();
-            let mut of_today = store.mentions(today);
-            of_today.extend(
-                mentions
-                    .map(|(_, mention)| mention)
-                    .filter(|mention| !known.has(&mention.record)),
-            );
-            of_today
-        }
+    let is_wanted = |(of_digest, mention): &(Date, Mention)| {
+        let own = mention.record.date.and_then(|date| date.exact());
+        query
+            .date
+            .is_none_or(|day| own.unwrap_or(*of_digest) == day)
     };
-    take(Day { date, mentions }, noticed)?;
+    let known = store.known();
+    let mut of_day = store.mentions(date);
+    let new = mentions.filter(is_wanted).map(|(_, mention)| mention);
+    of_day.extend(new.filter(|mention| !known.has(&mention.record)));
+    let day = Day {
+        date,
+        mentions: of_day,
+    };
+    take(day, noticed)?;
     Ok(())
 }
 

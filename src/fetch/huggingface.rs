@@ -63,10 +63,7 @@ fn of_day(
     date: Date,
     client: &Client<'_>,
 ) -> Result<(Day, Vec<Diagnostic>), FetchError> {
-    let mut day = Day {
-        date,
-        mentions: Vec::new(),
-    };
+    let mut day = Day::without_papers(date);
     let mut diagnostics = Vec::new();
     let mut seen = HashSet::new();
     for page in 0..PAGES {

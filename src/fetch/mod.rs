@@ -1,7 +1,8 @@
 //! Fetching: a source in, digest files out.
 //!
 //! 1. [`source`] says what a source is; `days` which days of it are wanted;
-//! 2. [`client`] asks for addresses, by the rules of [`policy`] and no faster than hosts allow;
+//! 2. [`client`] asks for addresses, by the rules of [`policy`] and no faster than hosts allow; `resolver`
+//!    keeps names from leading into the own network;
 //! 3. `huggingface`, `arxiv` and `feed` know the three kinds of source, and have their answers read by
 //!    the readers that read files;
 //! 4. [`digest_file`] writes what was read in Offprint's own form;
@@ -17,6 +18,7 @@ pub mod digest_file;
 mod feed;
 mod huggingface;
 pub mod policy;
+mod resolver;
 pub mod source;
 mod store;
 
@@ -102,6 +104,16 @@ pub enum Failure {
 struct Day {
     date: Date,
     mentions: Vec<Mention>,
+}
+
+impl Day {
+    /// As weekends are.
+    fn without_papers(date: Date) -> Self {
+        Self {
+            date,
+            mentions: Vec::new(),
+        }
+    }
 }
 
 /// Fetches what a query wants into the site at `root`. What was fetched before something failed stays.

@@ -5,6 +5,7 @@
 //! person who fetches, and each hop of a redirection is held to the same rules.
 
 use std::net::IpAddr;
+use ureq::http::Uri;
 
 /// An address of the web, in its parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +61,14 @@ impl Address {
         })
     }
 
+    /// Host, with the port where one is given.
+    fn named(&self) -> String {
+        let port = self
+            .port
+            .map_or_else(String::new, |port| format!(":{port}"));
+        format!("{}{port}", self.host)
+    }
+
     /// Scheme, host and port.
     pub fn origin(&self) -> String {
         let scheme = if self.is_secure { "https" } else { "http" };
@@ -71,13 +80,16 @@ impl Address {
 
     /// Where a `Location` leads from here (RFC 9110, section 10.2.2).
     pub fn joined(&self, location: &str) -> String {
-        if location.contains("://") {
+        if has_scheme(location) {
             location.to_owned()
         } else if location.starts_with("//") {
             let scheme = if self.is_secure { "https" } else { "http" };
             format!("{scheme}:{location}")
         } else if location.starts_with('/') {
             format!("{}{location}", self.origin())
+        } else if location.starts_with('?') {
+            let path = self.path.split('?').next().unwrap_or_default();
+            format!("{}{path}{location}", self.origin())
         } else {
             let path = self.path.split('?').next().unwrap_or_default();
             let folder = path.rfind('/').map_or("/", |end| &path[..=end]);
@@ -99,21 +111,28 @@ pub struct Policy {
 }
 
 impl Policy {
+    /// Whether the person who fetches allows an address by name.
+    pub fn is_allowed(&self, uri: &Uri) -> bool {
+        let address = Address::parse(&uri.to_string());
+        address.is_ok_and(|address| self.allows(&address))
+    }
+
+    fn allows(&self, address: &Address) -> bool {
+        let usual = if address.is_secure { 443 } else { 80 };
+        let with_port = format!("{}:{}", address.host, address.port.unwrap_or(usual));
+        self.allowed.iter().any(|host| {
+            host.eq_ignore_ascii_case(&address.host) || host.eq_ignore_ascii_case(&with_port)
+        })
+    }
+
     /// # Errors
     /// Says in words why an address is not asked, and what would change that.
     pub fn check(&self, url: &str) -> Result<Address, String> {
         let address = Address::parse(url)?;
-        let named = match address.port {
-            Some(port) => format!("{}:{port}", address.host),
-            None => address.host.clone(),
-        };
-        if self
-            .allowed
-            .iter()
-            .any(|host| *host == named || *host == address.host)
-        {
+        if self.allows(&address) {
             return Ok(address);
         }
+        let named = address.named();
         let help = format!("; `--allow-host {named}` (or `allow_hosts` in [[fetch]]) allows it");
         if is_own_network(&address.host) {
             return Err(format!("`{url}` is on the own network{help}"));
@@ -136,6 +155,7 @@ impl Policy {
 
 /// Whether a host is a number or a name of the own machine; public sources have names.
 fn is_own_network(host: &str) -> bool {
+    let host = host.trim_end_matches('.');
     let bare = host.trim_matches(['[', ']']);
     bare.parse::<IpAddr>().is_ok()
         || bare.bytes().all(|b| b.is_ascii_digit() || b == b'.')
@@ -143,5 +163,17 @@ fn is_own_network(host: &str) -> bool {
         || host.ends_with(".localhost")
         || host.ends_with(".local")
         || host.ends_with(".internal")
+        || host.ends_with(".lan")
+        || host.ends_with(".home.arpa")
         || !host.contains('.')
+}
+
+/// Whether an address begins with a scheme (RFC 3986, section 3.1).
+fn has_scheme(address: &str) -> bool {
+    address.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+    })
 }

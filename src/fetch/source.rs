@@ -17,6 +17,9 @@ pub enum Source {
 /// Longest name of a source in that of a file.
 const LONGEST_SLUG: usize = 60;
 
+/// Length of what tells apart those that are cut, with the hyphen before it.
+const HASH: usize = 9;
+
 impl Source {
     /// Reads `huggingface`, `arxiv:cs.LG+cs.CL` or an address.
     ///
@@ -66,8 +69,23 @@ impl Source {
                 _ => {}
             }
         }
-        slug.truncate(LONGEST_SLUG);
-        slug.trim_matches(['.', '-']).to_owned()
+        let is_told = match self {
+            Self::Feed(_) => {
+                slug.len() <= LONGEST_SLUG
+                    && text
+                        .bytes()
+                        .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-' | b'/'))
+            }
+            _ => slug.len() <= LONGEST_SLUG,
+        };
+        if is_told {
+            return slug.trim_matches(['.', '-']).to_owned();
+        }
+        // What the name leaves out may be all that two sources differ in.
+        slug.truncate(LONGEST_SLUG - HASH);
+        let hash = xxhash_rust::xxh3::xxh3_64(self.to_string().as_bytes());
+        let hash = &format!("{hash:016x}")[..HASH - 1];
+        format!("{}-{hash}", slug.trim_matches(['.', '-']))
     }
 }
 

@@ -87,11 +87,14 @@ impl Store {
             let Some(date) = date.or_else(|| date::in_path(&file.name)) else {
                 continue;
             };
-            let is_ours = told.is_none_or(|told| told == source.to_string());
+            if told.is_some_and(|told| told != source.to_string()) {
+                // Its name only ends alike.
+                continue;
+            }
             let entry = Existing {
                 name: file.name,
                 text,
-                is_untouched: is_untouched && is_ours,
+                is_untouched,
                 papers,
             };
             existing.insert(date, entry);
@@ -103,6 +106,16 @@ impl Store {
         })
     }
 
+    /// The first day of which there is a file.
+    pub fn first(&self) -> Option<Date> {
+        self.files.keys().next().copied()
+    }
+
+    /// Whether there is a file of a day.
+    pub fn has(&self, day: Date) -> bool {
+        self.files.contains_key(&day)
+    }
+
     /// The last day of which there is a file.
     pub fn newest(&self) -> Option<Date> {
         self.files.keys().next_back().copied()
@@ -112,9 +125,7 @@ impl Store {
     pub fn known(&self) -> Known {
         let mut known = Known::default();
         for file in self.files.values() {
-            for mention in file.mentions() {
-                known.0.extend(names(&mention.record));
-            }
+            known.extend(&file.mentions());
         }
         known
     }
@@ -138,12 +149,18 @@ impl Store {
                 Kept::New,
             ),
         };
+        let before = self.files.get(&date).map(|file| file.text.as_str());
+        let mut kept = kept;
         if matches!(kept, Kept::New | Kept::Updated) {
-            self.write(&name, &text).map_err(|source| StoreError {
+            let is_written = self.write(&name, &text, before);
+            let is_written = is_written.map_err(|source| StoreError {
                 action: "write",
                 path: name.clone(),
                 source,
             })?;
+            if !is_written {
+                kept = Kept::Edited;
+            }
         }
         Ok(FetchedFile {
             date,
@@ -153,8 +170,9 @@ impl Store {
         })
     }
 
-    /// Writes a file beside its place, makes sure that it is on the disk, and renames it.
-    fn write(&self, name: &str, text: &str) -> io::Result<()> {
+    /// Writes a file beside its place, makes sure that it is on the disk, and renames it. Says whether
+    /// it did: where something else is in the place than `before`, somebody else put it there.
+    fn write(&self, name: &str, text: &str, before: Option<&str>) -> io::Result<bool> {
         let path = self.root.join(name);
         let folder = path.parent().unwrap_or(&self.root);
         fs::create_dir_all(folder)?;
@@ -166,8 +184,18 @@ impl Store {
         let mut file = builder.tempfile_in(folder)?;
         file.write_all(text.as_bytes())?;
         file.as_file().sync_all()?;
+        let Some(before) = before else {
+            return match file.persist_noclobber(&path) {
+                Ok(_) => Ok(true),
+                Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+                Err(error) => Err(error.error),
+            };
+        };
+        if fs::read(&path)? != before.as_bytes() {
+            return Ok(false);
+        }
         file.persist(&path)?;
-        Ok(())
+        Ok(true)
     }
 }
 
@@ -184,6 +212,19 @@ impl Existing {
 }
 
 impl Known {
+    /// Takes in papers.
+    pub fn extend(&mut self, mentions: &[Mention]) {
+        self.0
+            .extend(mentions.iter().flat_map(|mention| names(&mention.record)));
+    }
+
+    /// Lets go of papers.
+    pub fn forget(&mut self, mentions: &[Mention]) {
+        for name in mentions.iter().flat_map(|mention| names(&mention.record)) {
+            self.0.remove(&name);
+        }
+    }
+
     /// Whether a paper is among them.
     pub fn has(&self, record: &Record) -> bool {
         names(record).any(|name| self.0.contains(&name))

@@ -143,7 +143,10 @@ impl Files for Preview {
         let asks = self.asks.lock().unwrap_or_else(PoisonError::into_inner);
         let _ = asks.send(ask);
         drop(asks);
-        answered.recv().unwrap_or(Content::Missing)
+        answered.recv().unwrap_or_else(|_| {
+            let fault = Diagnostic::error("the preview broke off while it rendered");
+            Content::Fault(vec![fault.help("change a file, and it begins anew")])
+        })
     }
 }
 

@@ -150,8 +150,10 @@ impl Staging {
             }
             (None, None) => manifest.changes_since(&Manifest::default(), |_| true),
         };
+        // A site that is not there yet says nothing of what may be lost.
         let before = comparison
             .previous
+            .filter(|previous| !previous.files.is_empty())
             .or(self.published.as_ref().map(|published| &published.manifest));
         if let (Some(options), Some(before)) = (comparison.guard, before)
             && let Some(shrinkage) =

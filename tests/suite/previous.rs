@@ -37,8 +37,10 @@ fn changes_are_those_against_the_manifest_that_is_named() {
     site.build().succeeds();
     let build = site.build();
     assert_eq!(changes(&build, "added"), Vec::<String>::new());
+    assert_eq!(build.json["compared_with"], "output");
     let build = site.build_with(&["--previous", published]);
     build.succeeds();
+    assert_eq!(build.json["compared_with"], "previous");
     assert!(changes(&build, "added").contains(&"papers/another.html".to_owned()));
     assert!(changes(&build, "changed").contains(&"index.html".to_owned()));
 
@@ -118,11 +120,16 @@ fn the_published_site_is_asked_for_its_manifest() {
         .fails()
         .says("papers from 10 to 5");
 
-    // Something else in its place is a mistake of somebody; a site that does not answer is none.
+    // Somebody else's site is none of ours: all is new, and the guard asks the output.
     *reply.lock().unwrap() = Reply::json("<html>");
     site.build_with(&["--previous", &url])
         .fails()
-        .says("is damaged or of another program");
+        .says("is damaged or of another program")
+        .says("papers from 10 to 5");
+    *reply.lock().unwrap() = Reply::status(404);
+    site.build_with(&["--previous", &url])
+        .fails()
+        .says("papers from 10 to 5");
     *reply.lock().unwrap() = Reply::status(403);
     site.write("content/2026-11-23.md", papers(10));
     site.build_with(&["--previous", &url])

@@ -154,6 +154,10 @@ impl Home {
             let Some(script) = step["run"].as_str() else {
                 continue;
             };
+            // What is tried is the program that was built here.
+            if step["name"] == "Install Offprint" {
+                continue;
+            }
             let condition = step["if"].as_str();
             assert!(
                 condition.is_none_or(|condition| condition == "github.event_name != 'push'"),
@@ -248,9 +252,10 @@ impl Home {
                 }
                 "${{ inputs.base-url }}" => self.server.url(self.base),
                 "${{ inputs.root }}" => ".".to_owned(),
-                "${{ inputs.output }}" => "public".to_owned(),
                 "${{ inputs.strict }}" => "true".to_owned(),
-                "${{ secrets.HF_TOKEN }}" | "${{ inputs.previous }}" => String::new(),
+                "${{ secrets.HF_TOKEN }}" | "${{ inputs.previous }}" | "${{ inputs.output }}" => {
+                    String::new()
+                }
                 "${{ github.token }}" => "secret".to_owned(),
                 other => panic!("{name} is {other}"),
             };
@@ -505,11 +510,11 @@ fn the_pipeline_of_gitlab_renews_the_site_too() {
             String::from_utf8_lossy(&output.stderr)
         )
     };
-    // Without a token the papers are published and not committed.
+    // Without a token nothing could be committed, so nothing is fetched.
+    let page = home.repository().join("public/papers/2611.00002.html");
     let output = home.pipeline("");
     assert!(output.status.success(), "{}", said(&output));
-    let page = home.repository().join("public/papers/2611.00002.html");
-    assert!(page.is_file(), "{}", said(&output));
+    assert!(home.repository().join("public/index.html").is_file() && !page.is_file());
     assert_eq!(home.remote_log(), ["A new site"]);
 
     let output = home.pipeline("secret");
@@ -530,6 +535,8 @@ fn the_pipeline_of_gitlab_renews_the_site_too() {
     assert!(output.status.success() && page.is_file());
 
     fs::write(home.repository().join("content/2026-01-01.json"), "{").unwrap();
+    home.commit_all("Broken");
+    home.git(&["push", "--quiet", "origin", "main"]);
     let output = home.pipeline("");
     assert!(!output.status.success(), "{}", said(&output));
     assert!(page.is_file(), "the site before stays");
@@ -545,7 +552,8 @@ fn the_action_fetches_builds_and_says_what_changed() {
     let action: Value = serde_saphyr::from_str(&text).unwrap();
     let run = || {
         for step in action["runs"]["steps"].as_array().unwrap() {
-            if let Some(script) = step["run"].as_str() {
+            let is_tried = step["name"] != "Install Offprint";
+            if let Some(script) = step["run"].as_str().filter(|_| is_tried) {
                 assert_eq!(step["shell"], "bash");
                 let output = home.step(script, &step["env"]);
                 let error = String::from_utf8_lossy(&output.stderr);

@@ -2,7 +2,8 @@
 
 use crate::config;
 use anyhow::Context as _;
-use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify::event::ModifyKind;
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -68,10 +69,25 @@ impl Sources {
             // That a file was read changes nothing, and a build reads all of them.
             let changes = events.into_iter().flatten();
             let changes = changes.filter(|event| !event.kind.is_access());
+            let changes: Vec<Event> = changes.collect();
+            let is_moved = |event: &&Event| {
+                matches!(
+                    event.kind,
+                    EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
+                )
+            };
+            let paths = changes
+                .iter()
+                .filter(is_moved)
+                .flat_map(|event| &event.paths);
+            let moved: BTreeSet<String> = paths.filter_map(|path| self.source_name(path)).collect();
             let names: BTreeSet<String> = changes
-                .flat_map(|event| event.paths)
-                .filter_map(|path| self.source_name(&path))
+                .iter()
+                .flat_map(|event| &event.paths)
+                .filter_map(|path| self.source_name(path))
                 .collect();
+            // A folder that was moved or removed is no longer watched, also where there is a new one.
+            self.watched.retain(|folder| !moved.contains(*folder));
             // Folders that cannot be watched are no reason to stop watching the others.
             let _ = self.watch_folders();
             if !names.is_empty() {

@@ -222,3 +222,69 @@ fn arxiv_is_asked_every_three_seconds_at_most() {
     assert!(first.as_secs() >= 3, "three tries after the first");
     assert_eq!(waits[0], 3.0, "{waits:?}");
 }
+
+#[test]
+fn a_holiday_becomes_no_digest() {
+    let server = Server::new(|asked| {
+        if asked.target.contains("/atom/") {
+            let entries = announcement(1, "new") + &announcement(2, "cross");
+            return Reply::xml(announcements(&entries));
+        }
+        // What was submitted before a holiday is announced after it.
+        Reply::xml(api_answer(1..3, 2))
+    });
+    let clock = Still::at("2026-11-24T05:17:00Z");
+    let site = empty_site();
+    site.write(
+        "content/2026-11-20-arxiv-cs.lg-cs.cl.json",
+        "{\"date\": \"2026-11-20\", \"papers\": [{\"title\": \"By hand\"}]}",
+    );
+    let now = "2026-11-24T05:17:00Z";
+    let outcome = on(&clock, now, &site, &server, arxiv_query(&server));
+    assert!(outcome.failure.is_none(), "{:?}", outcome.failure);
+    let days = ["20", "24"].map(|day| format!("2026-11-{day}-arxiv-cs.lg-cs.cl.json"));
+    assert_eq!(files(&site), days);
+
+    // Nor does a weekend, whatever is asked for.
+    let query = Query {
+        date: Some(day("2026-11-21")),
+        ..arxiv_query(&server)
+    };
+    let outcome = on(&clock, now, &site, &server, query);
+    assert_eq!((outcome.files.len(), outcome.empty.len()), (0, 1));
+}
+
+#[test]
+fn what_is_announced_is_kept_where_the_api_is_down() {
+    let server = Server::new(|asked| match asked.target.contains("/atom/") {
+        true => Reply::xml(announcements(&announcement(1, "new"))),
+        false => Reply::status(404),
+    });
+    let clock = Still::at("2026-11-24T05:17:00Z");
+    let site = empty_site();
+    site.write(
+        "content/2026-11-20-arxiv-cs.lg-cs.cl.json",
+        "{\"date\": \"2026-11-20\", \"papers\": [{\"title\": \"By hand\"}]}",
+    );
+    let outcome = on(
+        &clock,
+        "2026-11-24T05:17:00Z",
+        &site,
+        &server,
+        arxiv_query(&server),
+    );
+    assert!(outcome.failure.is_some());
+    assert!(files(&site).contains(&"2026-11-24-arxiv-cs.lg-cs.cl.json".to_owned()));
+    // The gap is seen another night.
+    server.asked();
+    on(
+        &clock,
+        "2026-11-25T05:17:00Z",
+        &site,
+        &server,
+        arxiv_query(&server),
+    );
+    let asked = server.asked();
+    let missed = "[202611191900+TO+202611201900]";
+    assert!(asked.iter().any(|asked| asked.target.contains(missed)));
+}

@@ -195,3 +195,18 @@ fn a_poor_answer_does_not_replace_a_full_file() {
         );
     }
 }
+
+#[test]
+fn a_file_whose_date_somebody_changed_is_never_written_over() {
+    let server = Server::new(daily_papers);
+    let site = empty_site();
+    fetch_hf(&site, &server, &["--date", "2026-11-23"]);
+    let name = "content/2026-11-23-huggingface.json";
+    let text = fs::read_to_string(site.root().join(name)).unwrap();
+    let moved = text.replace("\"date\": \"2026-11-23\"", "\"date\": \"2026-11-20\"");
+    assert_ne!(moved, text);
+    site.write(name, &moved);
+    let output = fetch_hf(&site, &server, &["--date", "2026-11-23"]);
+    ends(&output, 0, "(edited by hand, so left alone)");
+    assert_eq!(fs::read_to_string(site.root().join(name)).unwrap(), moved);
+}
