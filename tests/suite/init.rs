@@ -157,8 +157,13 @@ fn version_and_home_of_the_program_are_the_same_everywhere() {
     assert!(pipeline.contains(&format!("{home}/releases/download/v{version}\n")));
     assert!(read("README.md").contains(home));
     // Other repositories of that name would be taken for ours.
-    for (at, _) in read("README.md").match_indices("https://github.com/offprint") {
-        assert!(read("README.md")[at..].starts_with(home));
+    for file in ["README.md", "action.yml"] {
+        let text = read(file);
+        let mut places = text.match_indices("https://github.com/offprint").peekable();
+        assert!(places.peek().is_some(), "{file}");
+        for (at, _) in places {
+            assert!(text[at..].starts_with(home), "{file}");
+        }
     }
 }
 
