@@ -85,7 +85,14 @@ fn json_alone_is_on_stdout() {
     let names: Vec<&String> = json.as_object().expect("an object").keys().collect();
     assert_eq!(
         names,
-        ["account", "changes", "diagnostics", "formats", "published"]
+        [
+            "account",
+            "changes",
+            "compared_with",
+            "diagnostics",
+            "formats",
+            "published"
+        ]
     );
     let account: Vec<&String> = json["account"]
         .as_object()
