@@ -18,16 +18,30 @@ export async function takeScreenshots({ browser, site, pages, folder }) {
     for (const colorScheme of ["light", "dark"]) {
       const context = await browser.newContext({ viewport, colorScheme });
       await forEach(pages, async (page) => {
-        const tab = await context.newPage();
-        await tab.goto(site.address(page));
-        const height = await tab.evaluate(() => document.documentElement.scrollHeight);
-        // A window as tall as the picture: nothing beyond it has to be painted.
-        await tab.setViewportSize({ width: viewport.width, height: Math.min(height, TALLEST) });
         const path = join(folder, `${site.name}-${page.kind}-${name}-${colorScheme}.png`);
-        await tab.screenshot({ path });
-        await tab.close();
+        await takeOne({ context, address: site.address(page), width: viewport.width, path });
       });
       await context.close();
+    }
+  }
+}
+
+// A headless Chromium now and then paints a page without end. The pictures are for people and judge
+// nothing, so it is tried once more, and then done without.
+async function takeOne({ context, address, width, path }) {
+  for (const isLast of [false, true]) {
+    const tab = await context.newPage();
+    try {
+      await tab.goto(address);
+      const height = await tab.evaluate(() => document.documentElement.scrollHeight);
+      // A window as tall as the picture: nothing beyond it has to be painted.
+      await tab.setViewportSize({ width, height: Math.min(height, TALLEST) });
+      await tab.screenshot({ path, timeout: 15_000 });
+      return;
+    } catch (error) {
+      console.log(`    no picture of ${address}${isLast ? "" : " yet"}: ${error.message.split("\n")[0]}`);
+    } finally {
+      await tab.close();
     }
   }
 }
