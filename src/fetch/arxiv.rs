@@ -7,7 +7,8 @@
 
 use super::client::{Answer, Client, FetchError};
 use super::days;
-use super::store::{Known, Store};
+use super::known::Known;
+use super::store::Store;
 use super::{Day, Failure, Query, Take};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::date::{self, Date};
@@ -15,7 +16,6 @@ use crate::model::digest::Mention;
 use crate::readers::{self, Input, Reading};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use std::collections::HashSet;
 
 const FEED: &str = "https://rss.arxiv.org/atom/";
 const API: &str = "https://export.arxiv.org/api/query";
@@ -143,7 +143,7 @@ fn take_submitted(
     );
     let mut found = Day::without_papers(day);
     let mut noticed = Vec::new();
-    let mut seen = HashSet::new();
+    let mut seen = Known::default();
     let (mut start, mut empty_pages) = (0, 0);
     while start < MOST {
         let url = format!(
@@ -171,13 +171,11 @@ fn take_submitted(
         start += entries;
         let (mentions, more) = read(&answer, day)?;
         noticed.extend(more);
-        found
-            .mentions
-            .extend(mentions.into_iter().filter(|mention| {
-                let record = &mention.record;
-                let id = record.arxiv.as_ref().map(|id| id.as_str().to_owned());
-                !known.has(record) && seen.insert(id.unwrap_or_else(|| record.title.clone()))
-            }));
+        let new = mentions.into_iter().filter(|mention| {
+            let record = &mention.record;
+            !known.has(record) && seen.add(record)
+        });
+        found.mentions.extend(new);
         if start >= total {
             break;
         }

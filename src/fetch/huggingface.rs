@@ -5,6 +5,7 @@
 
 use super::client::{Answer, Client, FetchError};
 use super::days;
+use super::known::Known;
 use super::store::Store;
 use super::{Day, Failure, Query, Take};
 use crate::diagnostic::Diagnostic;
@@ -12,7 +13,6 @@ use crate::model::date::Date;
 use crate::readers::json::huggingface::FORMAT;
 use crate::readers::{self, Input};
 use serde_json::value::RawValue;
-use std::collections::HashSet;
 
 const ADDRESS: &str = "https://huggingface.co/api/daily_papers";
 
@@ -65,7 +65,7 @@ fn of_day(
 ) -> Result<(Day, Vec<Diagnostic>), FetchError> {
     let mut day = Day::without_papers(date);
     let mut diagnostics = Vec::new();
-    let mut seen = HashSet::new();
+    let mut seen = Known::default();
     for page in 0..PAGES {
         let mark = if address.contains('?') { '&' } else { '?' };
         let url = format!("{address}{mark}date={date}&limit={LIMIT}&p={page}");
@@ -87,9 +87,7 @@ fn of_day(
             .flat_map(|digest| digest.mentions);
         let before = day.mentions.len();
         for mention in mentions {
-            let record = &mention.record;
-            let id = record.arxiv.as_ref().map(|id| id.as_str().to_owned());
-            if seen.insert(id.unwrap_or_else(|| record.title.clone())) {
+            if seen.add(&mention.record) {
                 day.mentions.push(mention);
             }
         }

@@ -6,7 +6,7 @@
 //! 3. `huggingface`, `arxiv` and `feed` know the three kinds of source, and have their answers read by
 //!    the readers that read files;
 //! 4. [`digest_file`] writes what was read in Offprint's own form;
-//! 5. `store` puts it into `content/`, whole or not at all, and never over what somebody edited.
+//! 5. `known` tells papers that were met before; `store` puts a day into `content/`, whole or not at all, and never over what somebody edited.
 //!
 //! That a source has no papers and that it does not answer are two outcomes, and never mixed up.
 //! Left out: the clock and the environment, which are handed in ([`Clock`], [`client::Options`]).
@@ -17,6 +17,7 @@ mod days;
 pub mod digest_file;
 mod feed;
 mod huggingface;
+mod known;
 pub mod policy;
 mod resolver;
 pub mod source;

@@ -2,13 +2,14 @@
 
 use super::FetchedFile;
 use super::digest_file::{self, Origin};
+use super::known::Known;
 use super::source::Source;
 use crate::files;
 use crate::model::date::{self, Date};
-use crate::model::digest::{Mention, Record};
+use crate::model::digest::Mention;
 use crate::readers::json::offprint::FORMAT;
 use crate::readers::{Input, Options};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -58,10 +59,6 @@ struct Existing {
     is_untouched: bool,
     papers: usize,
 }
-
-/// The papers of files.
-#[derive(Debug, Default)]
-pub(super) struct Known(HashSet<String>);
 
 impl Store {
     /// Finds the files of `source` in the site at `root`: those whose names end in the name of the
@@ -209,38 +206,4 @@ impl Existing {
         let digests = reading.digests.into_iter();
         digests.flat_map(|digest| digest.mentions).collect()
     }
-}
-
-impl Known {
-    /// Takes in papers.
-    pub fn extend(&mut self, mentions: &[Mention]) {
-        self.0
-            .extend(mentions.iter().flat_map(|mention| names(&mention.record)));
-    }
-
-    /// Lets go of papers.
-    pub fn forget(&mut self, mentions: &[Mention]) {
-        for name in mentions.iter().flat_map(|mention| names(&mention.record)) {
-            self.0.remove(&name);
-        }
-    }
-
-    /// Whether a paper is among them.
-    pub fn has(&self, record: &Record) -> bool {
-        names(record).any(|name| self.0.contains(&name))
-    }
-}
-
-/// All that a paper can be known by.
-fn names(record: &Record) -> impl Iterator<Item = String> + '_ {
-    let arxiv = record
-        .arxiv
-        .iter()
-        .map(|id| format!("arxiv:{}", id.as_str()));
-    let doi = record.doi.iter().map(|doi| format!("doi:{}", doi.as_str()));
-    let has_id = record.arxiv.is_some() || record.doi.is_some();
-    let links = record.links.iter().filter(move |_| !has_id);
-    let links = links.map(|link| link.url.clone());
-    let title = (!has_id && record.links.is_empty()).then(|| record.title.to_lowercase());
-    arxiv.chain(doi).chain(links).chain(title)
 }

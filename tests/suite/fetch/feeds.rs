@@ -62,3 +62,27 @@ fn what_is_no_feed_is_of_no_use() {
         assert!(files(&site).is_empty());
     }
 }
+
+#[test]
+fn entries_that_lead_to_one_page_are_several() {
+    let entries = |numbers: std::ops::Range<u32>| {
+        let items: String = numbers
+            .map(|number| {
+                format!(
+                    "<item><title>Entry {number}</title><link>https://papers.example/</link></item>"
+                )
+            })
+            .collect();
+        format!(
+            "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Feed</title><link>https://papers.example/</link><description>Papers</description>{items}</channel></rss>"
+        )
+    };
+    let server = Server::new(move |_| Reply::xml(entries(3..6)));
+    server.before([Reply::xml(entries(1..4))]);
+    let clock = Still::at("2026-11-20T05:17:00Z");
+    let site = empty_site();
+    let query = || Query::of(Source::parse(&server.url("/feed.xml")).unwrap());
+    let first = on(&clock, "2026-11-20T05:17:00Z", &site, &server, query());
+    let second = on(&clock, "2026-11-21T05:17:00Z", &site, &server, query());
+    assert_eq!((first.files[0].papers, second.files[0].papers), (3, 2));
+}
