@@ -136,7 +136,11 @@ impl Show {
                 "papers {papers}, pages {pages}, seconds {seconds:.2}{because}{changed}"
             ))?;
         } else {
-            say(&format!("{}; the last version stays", errors(&diagnostics)))?;
+            let meanwhile = match self.shown {
+                Some(_) => "the last version stays",
+                None => "there is nothing to show yet",
+            };
+            say(&format!("{}; {meanwhile}", errors(&diagnostics)))?;
         }
         Ok(path)
     }
