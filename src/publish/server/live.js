@@ -34,7 +34,7 @@
       boxSizing: "border-box", padding: "1rem 1.25rem", background: "#2b1413", color: "#ffe9e6",
       borderTop: "4px solid #e5533d", font: "14px/1.5 system-ui, sans-serif",
     });
-    Object.assign(heading.style, { margin: "0 0 .5rem", fontWeight: "600", maxWidth: "none" });
+    Object.assign(heading.style, { margin: "0 5rem .5rem 0", fontWeight: "600", maxWidth: "none" });
     Object.assign(text.style, {
       margin: "0", whiteSpace: "pre-wrap", overflowWrap: "anywhere", background: "none", color: "inherit",
       border: "0", padding: "0", font: "13px/1.5 ui-monospace, monospace",
