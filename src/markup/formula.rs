@@ -84,7 +84,8 @@ static CONVERTER: LazyLock<Option<LatexToMathML>> = LazyLock::new(|| {
     LatexToMathML::new(config).ok()
 });
 
-fn mathml(tex: &str, display: bool) -> Option<String> {
+/// A formula as MathML; none where it cannot be converted.
+pub(super) fn mathml(tex: &str, display: bool) -> Option<String> {
     if tex.len() > MAX_TEX || brace_depth(tex) > MAX_DEPTH {
         return None;
     }

@@ -11,7 +11,8 @@
 //!    and resolves what is left of TeX in them (`\%`, `\&`).
 //! 4. *Destinations*: `destination` holds the links of content to an allow-list of schemes;
 //!    [`address`] finds web addresses in running text.
-//! 5. *Formulas*: `formula` makes MathML of TeX. *Code*: `highlight` colours it by classes.
+//! 5. *Formulas*: `formula` makes MathML of TeX; `unicode` writes them in characters for places that
+//!    hold text alone. *Code*: `highlight` colours it by classes.
 //! 6. *Excerpts*: `excerpt` shortens plain text without cutting a formula.
 //! 7. *Languages*: `script` tells a text that is not in the site's language.
 //! 8. *Escaping*: `escape`, through which every piece of text passes on its way out.
@@ -35,6 +36,7 @@ mod prose;
 mod script;
 mod slug;
 mod table;
+mod unicode;
 mod writer;
 
 pub use escape::escape;
@@ -44,6 +46,7 @@ pub use math::{Span, spans};
 pub use plain::{bare, inline, plain, unescaped};
 pub use prose::text_of_markdown;
 pub use script::{Foreign, foreign};
+pub use unicode::unicode;
 
 /// What is done beyond plain markup: the `[markup]` table of the configuration.
 #[derive(Debug, Clone, Copy, serde::Deserialize)]
