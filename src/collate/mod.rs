@@ -117,6 +117,7 @@ pub fn collate(
         authors::Found::default()
     };
     diagnostics.extend(found.diagnostics);
+    let leaders_of = trending::leaders(&digests, papers.len(), &options.trending);
     let trend = trending::trend(&digests, papers.len(), options.today, &options.trending);
     let periods = periods::of(periods::Tables {
         papers: &papers,
@@ -139,6 +140,7 @@ pub fn collate(
             authors_of: found.authors_of,
             related_of,
             trend,
+            leaders_of,
             periods,
             timeline,
         },

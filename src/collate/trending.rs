@@ -9,6 +9,7 @@ use crate::model::library::{Edition, PaperIndex};
 use crate::model::trend::{Rising, Trend};
 use serde::Deserialize;
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// The `[trending]` table.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -85,6 +86,70 @@ pub fn trend(
     }
 }
 
+/// Papers that lead a digest's day are known up to this place.
+const LEADERS: usize = 50;
+
+/// For each digest the papers that were trending on its day, by the digests up to then.
+pub fn leaders(digests: &[Edition], paper_count: usize, options: &Options) -> Vec<Vec<PaperIndex>> {
+    let points = Points::of(digests, paper_count);
+    let mut mentions_of: Vec<Vec<(Date, f64)>> = vec![Vec::new(); paper_count];
+    for &(date, paper, points) in &points.mentions {
+        mentions_of[paper].push((date, points));
+    }
+    let mut from = 0;
+    let mut known: Option<(Date, Vec<PaperIndex>)> = None;
+    let mut leaders = Vec::with_capacity(digests.len());
+    for digest in digests {
+        let day = digest.date;
+        if let Some((date, papers)) = &known
+            && *date == day
+        {
+            leaders.push(papers.clone());
+            continue;
+        }
+        let is_past = |other: &Edition| {
+            i64::from((day - other.date).get_days()) > i64::from(options.window_days)
+        };
+        from += digests[from..].partition_point(is_past);
+        let window = digests[from..].iter().take_while(|other| other.date <= day);
+        let shown = window.flat_map(|other| &other.papers);
+        let recent: BTreeSet<usize> = shown.map(|placed| placed.paper.0).collect();
+        let mut scored: Vec<(f64, usize)> = recent
+            .into_iter()
+            .map(|paper| (score(&mentions_of[paper], day, options), paper))
+            .filter(|(score, _)| *score > 0.0)
+            .collect();
+        scored.sort_by(|a, b| by_score(*a, *b));
+        let papers = scored.into_iter().take(LEADERS);
+        let papers: Vec<PaperIndex> = papers.map(|(_, paper)| PaperIndex(paper)).collect();
+        leaders.push(papers.clone());
+        known = Some((day, papers));
+    }
+    leaders
+}
+
+/// What a paper's mentions up to a day come to, in thousandths.
+fn score(mentions: &[(Date, f64)], day: Date, options: &Options) -> f64 {
+    let past = mentions.iter().filter(|(date, _)| *date <= day);
+    let worn = past.map(|&(date, points)| worn(points, date, day, options));
+    rounded(worn.fold(0.0, |sum, points| sum + points))
+}
+
+/// The points of a day, worn down to another.
+fn worn(points: f64, date: Date, day: Date, options: &Options) -> f64 {
+    let half_lives = f64::from((day - date).get_days()) / options.half_life_days;
+    points * libm::exp2(-half_lives)
+}
+
+fn rounded(score: f64) -> f64 {
+    (score * 1000.0).round() / 1000.0
+}
+
+/// The highest score first; equal ones in the order of the papers' keys.
+fn by_score(a: (f64, usize), b: (f64, usize)) -> Ordering {
+    b.0.total_cmp(&a.0).then(a.1.cmp(&b.1))
+}
+
 /// Whether a digest has votes of any paper.
 pub fn has_votes(digest: &Edition) -> bool {
     digest.papers.iter().any(|placed| placed.votes.is_some())
@@ -138,21 +203,16 @@ impl Points {
         let mut scores = vec![0.0; self.paper_count];
         let mut is_recent = vec![false; self.paper_count];
         for &(date, paper, points) in self.mentions.iter().filter(|mention| mention.0 <= day) {
-            let age = f64::from((day - date).get_days());
-            let half_lives = age / options.half_life_days;
-            scores[paper] += points * libm::exp2(-half_lives);
+            scores[paper] += worn(points, date, day, options);
             is_recent[paper] |= is_within(date, day, options);
         }
         for score in &mut scores {
-            *score = (*score * 1000.0).round() / 1000.0;
+            *score = rounded(*score);
         }
         let mut order: Vec<usize> = (0..self.paper_count)
             .filter(|&paper| is_recent[paper] && scores[paper] > 0.0)
             .collect();
-        order.sort_by(|&a, &b| match scores[b].total_cmp(&scores[a]) {
-            Ordering::Equal => a.cmp(&b),
-            order => order,
-        });
+        order.sort_by(|&a, &b| by_score((scores[a], a), (scores[b], b)));
         Standing { scores, order }
     }
 }

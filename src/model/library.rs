@@ -65,6 +65,9 @@ pub struct Library {
     /// For each paper and each name in it the author, where that has a page.
     pub authors_of: Vec<Vec<Option<AuthorIndex>>>,
     pub trend: Trend,
+    /// For each digest the papers that were trending on its day, by what was known then, the highest
+    /// score first; at most fifty.
+    pub leaders_of: Vec<Vec<PaperIndex>>,
     /// For each digest what changed against the one before, where the two have papers in common.
     pub changes_of: Vec<Option<Changes>>,
     /// Oldest first; of those that begin together the longest first.
