@@ -6,14 +6,16 @@
 
 pub mod fetch;
 mod keys;
+pub mod mail;
 
 use crate::collate::{authors, topics, trending};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{self, Found};
 use crate::markup::address;
 use crate::pages::{cards, search};
-use crate::render::feeds;
-use crate::{check, markup, pages, publish};
+use crate::render::views::SubscribeFormView;
+use crate::render::{feeds, subscribe};
+use crate::{check, mail as letters, markup, pages, publish};
 use icu_locale_core::Locale;
 use serde::Deserialize;
 use std::path::Path;
@@ -44,6 +46,9 @@ pub struct Config {
     pub guard: publish::Options,
     pub markup: markup::Options,
     pub check: check::Options,
+    pub email: letters::Options,
+    /// The form by which readers subscribe by mail, where a service is configured.
+    pub subscribe: Option<SubscribeFormView>,
     pub fetch: Vec<fetch::FetchTable>,
 }
 
@@ -68,6 +73,8 @@ struct Written {
     guard: publish::Options,
     markup: markup::Options,
     check: check::Options,
+    email: letters::Options,
+    subscribe: subscribe::Options,
 }
 
 impl Default for Written {
@@ -90,6 +97,8 @@ impl Default for Written {
             guard: publish::Options::default(),
             markup: markup::Options::default(),
             check: check::Options::default(),
+            email: letters::Options::default(),
+            subscribe: subscribe::Options::default(),
         }
     }
 }
@@ -172,6 +181,7 @@ pub fn parse(text: &str) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
         let message = "`trending.half_life_days` has to be more than 0";
         refuse("trending.half_life_days", message.to_owned());
     }
+    let subscribe = mail::check(&written.email, &written.subscribe, &mut refuse);
     noticed.sort_by_key(|diagnostic| (diagnostic.line, diagnostic.column));
     if noticed
         .iter()
@@ -197,6 +207,8 @@ pub fn parse(text: &str) -> Result<(Config, Vec<Diagnostic>), Vec<Diagnostic>> {
         guard: written.guard,
         markup: written.markup,
         check: written.check,
+        email: written.email,
+        subscribe,
         fetch,
     };
     Ok((config, noticed))

@@ -10,7 +10,7 @@
 //!
 //! Each stage takes the finished value of the one before; nothing is half-built and filled in
 //! later. [`pipeline::build`] is the whole, from top to bottom. `check` does all of it but the last
-//! step, `serve` renders single pages of it, and [`fetch`] comes before it.
+//! step, `serve` renders single pages of it, [`fetch`] comes before it, and [`mail`] sends what it shows.
 //!
 //! # The floors
 //!
@@ -22,7 +22,7 @@
 //! | 8 | [`commands`]: one file a command; the only place that prints or reads the clock |
 //! | 7 | [`pipeline`]: the five verbs |
 //! | 6 | [`config`]: `offprint.toml`, gathers each room's own options |
-//! | 5 | [`publish`]: output files in, a finished folder out; [`check`]: a finished folder in, diagnostics out |
+//! | 5 | [`publish`]: output files in, a finished folder out; [`check`]: a finished folder in, diagnostics out; [`mail`]: the newsletter, sent once to each reader |
 //! | 4 | [`render`]: pages in, output files out; [`fetch`]: a source in, digest files out |
 //! | 3 | [`readers`], [`collate`], [`pages`], [`theme`] |
 //! | 2 | [`model`]: the nouns; [`markup`]: Markdown in, safe HTML out; [`diagnostic`]; [`files`] |
@@ -49,6 +49,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod fetch;
 pub mod files;
+pub mod mail;
 pub mod markup;
 pub mod model;
 pub mod pages;

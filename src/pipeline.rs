@@ -14,6 +14,7 @@
 
 pub mod checked;
 mod content;
+pub mod newsletter;
 pub mod planned;
 pub mod preview;
 pub mod settings;

@@ -1,6 +1,6 @@
 //! The clock on the wall.
 
-use crate::fetch::Clock;
+use crate::model::clock::Clock;
 use crate::model::date::Date;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;

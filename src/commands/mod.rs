@@ -6,6 +6,7 @@ mod annotations;
 pub mod build;
 pub mod check;
 mod clock;
+pub mod email;
 pub mod fetch;
 mod gauge;
 pub mod init;
@@ -57,6 +58,8 @@ enum Command {
     Check(check::Arguments),
     /// Get the papers of the day into content/
     Fetch(fetch::Arguments),
+    /// Compose the newsletter of a digest, and send it with --send
+    Email(email::Arguments),
     /// List, copy and try themes
     Theme(theme::Arguments),
 }
@@ -72,6 +75,7 @@ pub fn run(line: CommandLine) -> anyhow::Result<ExitCode> {
         Command::Serve(arguments) => serve::run(&line.common, &arguments),
         Command::Check(arguments) => check::run(&line.common, &arguments),
         Command::Fetch(arguments) => fetch::run(&line.common, &arguments),
+        Command::Email(arguments) => email::run(&line.common, &arguments),
         Command::Theme(arguments) => theme::run(&line.common, &arguments),
     }
 }

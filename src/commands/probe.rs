@@ -3,9 +3,9 @@
 use super::clock::{self, Wall};
 use crate::check::outside::{self, Cache, Outcome, Probe, Summary};
 use crate::diagnostic::Diagnostic;
-use crate::fetch::Clock as _;
 use crate::fetch::client::{Client, FetchError, Options};
 use crate::fetch::policy::Policy;
+use crate::model::clock::Clock as _;
 use anyhow::Context;
 use std::collections::BTreeMap;
 use std::fs;

@@ -51,7 +51,7 @@ impl SiteArguments {
             strict: self.strict,
             allow_shrink: self.allow_shrink,
             keep_going: self.keep_going,
-            today: today()?,
+            today: named_day()?,
             previous: None,
             gauge: gauge::GAUGE,
         };
@@ -79,7 +79,7 @@ pub fn require_site(root: &Path) -> anyhow::Result<()> {
 
 /// The day that `SOURCE_DATE_EPOCH` names, in seconds since 1970, for builds that are to be of a
 /// day other than their newest digest's (reproducible-builds.org/specs/source-date-epoch).
-fn today() -> anyhow::Result<Option<Date>> {
+pub fn named_day() -> anyhow::Result<Option<Date>> {
     let Ok(seconds) = std::env::var("SOURCE_DATE_EPOCH") else {
         return Ok(None);
     };

@@ -1,4 +1,4 @@
-//! The keys of `offprint.toml` that there are, and those that are only reserved.
+//! The keys of `offprint.toml` that there are.
 
 use super::FILE;
 use crate::diagnostic::{Diagnostic, nearest};
@@ -33,16 +33,31 @@ const KNOWN: &[&str] = &[
     "check.page_kb",
     "check.style_kb",
     "check.script_kb",
+    "email.from",
+    "email.reply_to",
+    "email.subject",
+    "email.list_unsubscribe",
+    "email.list_id",
+    "email.imprint",
+    "email.smtp",
+    "email.ca_file",
+    "email.dkim_domain",
+    "email.dkim_selector",
+    "email.max_age_days",
+    "email.per_minute",
+    "email.retry_seconds",
+    "email.timeout_seconds",
+    "subscribe.service",
+    "subscribe.name",
+    "subscribe.url",
+    "subscribe.lists",
+    "subscribe.field",
 ];
 
 /// Tables that are read by themselves.
 const READ_APART: &[&str] = &["fetch"];
 
-/// Keys that belong to parts which are not built yet. A configuration may have them; each is noted, so
-/// that nobody waits for something to happen.
-const RESERVED: &[&str] = &["email", "subscribe"];
-
-/// Reports every key that is unknown, and notes the reserved ones.
+/// Reports every key that is unknown.
 pub fn check(text: &str, table: &DeTable<'_>) -> Vec<Diagnostic> {
     let mut noticed = Vec::new();
     for (key, value) in table {
@@ -110,22 +125,13 @@ pub fn at_key(text: &str, table: &DeTable<'_>, path: &str, diagnostic: Diagnosti
 fn judge(text: &str, path: &str, offset: usize, table: Option<&str>) -> Option<Diagnostic> {
     let is_among =
         |keys: &[&str]| keys.contains(&path) || table.is_some_and(|table| keys.contains(&table));
-    if is_among(KNOWN)
-        || READ_APART.contains(&path)
-        || (table.is_none() && is_table(path) && !is_among(RESERVED))
-    {
+    if is_among(KNOWN) || READ_APART.contains(&path) || (table.is_none() && is_table(path)) {
         return None;
     }
-    let fault = if is_among(RESERVED) {
-        Diagnostic::note(format!("this version does nothing with `{path}` yet"))
-    } else {
-        Diagnostic::error(format!("there is no key `{path}`")).help(match meant(path) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => {
-                "the keys that there are stand in the README under \"Configuration\"".to_owned()
-            }
-        })
-    };
+    let fault = Diagnostic::error(format!("there is no key `{path}`")).help(match meant(path) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "the keys that there are stand in the README under \"Configuration\"".to_owned(),
+    });
     Some(fault.in_file(FILE).at_offset(text, offset))
 }
 
@@ -134,7 +140,7 @@ fn meant(path: &str) -> Option<&'static str> {
     fn name(key: &str) -> &str {
         key.rsplit('.').next().unwrap_or(key)
     }
-    let all = || KNOWN.iter().chain(READ_APART).chain(RESERVED).copied();
+    let all = || KNOWN.iter().chain(READ_APART).copied();
     let tables = all().filter_map(|key| key.split_once('.').map(|(table, _)| table));
     nearest(path, all().chain(tables)).or_else(|| {
         let near = nearest(name(path), all().map(name))?;
@@ -144,8 +150,8 @@ fn meant(path: &str) -> Option<&'static str> {
 
 /// Whether a name is that of a table.
 pub fn is_table(name: &str) -> bool {
-    KNOWN.iter().chain(RESERVED).any(|key| {
+    KNOWN.iter().any(|key| {
         key.strip_prefix(name)
             .is_some_and(|rest| rest.starts_with('.'))
-    }) || RESERVED.contains(&name)
+    })
 }

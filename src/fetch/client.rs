@@ -4,9 +4,9 @@
 //! try where the host is busy, and no answer larger than can be meant. Left out: what answers
 //! say.
 
-use super::Clock;
 use super::policy::Policy;
 use super::resolver::PublicResolver;
+use crate::model::clock::Clock;
 use jiff::Timestamp;
 use std::collections::HashMap;
 use std::fmt;

@@ -24,23 +24,15 @@ pub mod source;
 mod store;
 
 use crate::diagnostic::Diagnostic;
+use crate::model::clock::Clock;
 use crate::model::date::Date;
 use crate::model::digest::{Announcement, Mention};
 use client::{Client, FetchError};
 use source::Source;
 use std::path::Path;
-use std::time::Duration;
 use store::Store;
 
 pub use store::{Kept, StoreError};
-
-/// The clock of the person who fetches.
-pub trait Clock: Sync {
-    fn now(&self) -> jiff::Timestamp;
-
-    /// Waits.
-    fn sleep(&self, span: Duration);
-}
 
 /// What is wanted of a source.
 #[derive(Debug, Clone, PartialEq)]

@@ -81,6 +81,10 @@ fn describe(
             let source = &library.digest(*index).source;
             (format!("the digest {source}"), Some(source.clone()))
         }
+        Shows::Newsletter(index) => {
+            let source = &library.digest(*index).source;
+            (format!("the newsletter of {source}"), Some(source.clone()))
+        }
         Shows::Standing(index) => {
             let source = &standing[*index].source;
             (format!("the page {source}"), Some(source.clone()))
@@ -122,6 +126,7 @@ fn describe(
         Shows::Topics => ("the list of topics".to_owned(), None),
         Shows::Archive => ("the archive".to_owned(), None),
         Shows::Search => ("the search page".to_owned(), None),
+        Shows::Subscribe => ("the page on subscribing".to_owned(), None),
         Shows::Reading => ("the reading list".to_owned(), None),
         Shows::NotFound => ("the page for missing addresses".to_owned(), None),
     }

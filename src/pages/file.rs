@@ -184,6 +184,10 @@ pub fn sitemap(pages: &[Page]) -> Vec<File> {
 pub fn is_listed(shows: &Shows) -> bool {
     !matches!(
         shows,
-        Shows::NotFound | Shows::Redirect(_) | Shows::Reading | Shows::File(_)
+        Shows::NotFound
+            | Shows::Redirect(_)
+            | Shows::Reading
+            | Shows::Newsletter(_)
+            | Shows::File(_)
     )
 }

@@ -40,6 +40,8 @@ pub struct Extras<'a> {
     pub search: search::Options,
     /// Absolute address of the root, with a final slash.
     pub base_url: Option<&'a str>,
+    /// Whether each digest is also there as the newsletter that readers get.
+    pub newsletters: bool,
 }
 
 /// An address and what it shows.
@@ -69,8 +71,12 @@ pub enum Shows {
     Archive,
     /// What a reader keeps on the own device; the page holds nothing of it.
     Reading,
+    /// How readers get what is new.
+    Subscribe,
     Search,
     Digest(DigestIndex),
+    /// A digest as it is sent by mail.
+    Newsletter(DigestIndex),
     /// A standing page, by its position.
     Standing(usize),
     NotFound,
@@ -94,8 +100,10 @@ impl Shows {
             Self::Period(_) => "period.html",
             Self::Archive => "archive.html",
             Self::Reading => "reading.html",
+            Self::Subscribe => "subscribe.html",
             Self::Search => "search.html",
             Self::Digest(_) => "digest.html",
+            Self::Newsletter(_) => "email/newsletter.html",
             Self::Standing(_) => "page.html",
             Self::NotFound => "404.html",
             Self::Redirect(_) => "redirect.html",
@@ -134,6 +142,15 @@ pub fn plan(
     if extras.search.enabled && !library.papers.is_empty() {
         pages.push(page(permalinks::SEARCH, Shows::Search));
     }
+    // Whoever wrote such a page before there was one has the last word.
+    let is_written = |path: &str| {
+        standing
+            .iter()
+            .any(|page| permalinks::standing(page) == path)
+    };
+    if !is_written(permalinks::SUBSCRIBE) {
+        pages.push(page(permalinks::SUBSCRIBE, Shows::Subscribe));
+    }
     for (index, standing) in standing.iter().enumerate() {
         pages.push(page(
             &permalinks::standing(standing),
@@ -143,6 +160,10 @@ pub fn plan(
     for (index, digest) in library.digests.iter().enumerate() {
         let index = DigestIndex(index);
         pages.push(page(&permalinks::digest(digest), Shows::Digest(index)));
+        if extras.newsletters && !digest.papers.is_empty() {
+            let path = permalinks::newsletter(digest);
+            pages.push(page(&path, Shows::Newsletter(index)));
+        }
     }
     for (index, topic) in library.topics.iter().enumerate() {
         let topic_index = TopicIndex(index);

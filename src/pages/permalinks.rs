@@ -19,6 +19,7 @@ pub const TRENDING: &str = "trending.html";
 pub const ARCHIVE: &str = "digests/index.html";
 pub const AUTHORS: &str = "authors/index.html";
 pub const READING: &str = "reading.html";
+pub const SUBSCRIBE: &str = "subscribe.html";
 pub const OPEN_SEARCH: &str = "opensearch.xml";
 pub const SEARCH: &str = "search.html";
 /// Words of the library, one a line, for queries that are mistyped.
@@ -108,6 +109,11 @@ pub fn span(span: Span) -> String {
 
 pub fn digest(digest: &Edition) -> String {
     digest_file(digest, "html")
+}
+
+/// A digest as it is sent by mail.
+pub fn newsletter(digest: &Edition) -> String {
+    format!("newsletters/{}.html", digest.slug)
 }
 
 fn digest_file(digest: &Edition, extension: &str) -> String {

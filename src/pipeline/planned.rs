@@ -6,7 +6,7 @@
 use super::settings::Settings;
 use super::{Request, content};
 use crate::collate;
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::account::Account;
 use crate::model::declaration::StandingPage;
@@ -84,6 +84,7 @@ pub fn plan(settings: &Settings, request: &Request) -> Planned {
         cards: config.cards,
         search: config.search,
         base_url: config.base_url.as_deref(),
+        newsletters: config.email.from.is_some(),
     };
     let mut plan = pages::plan(&library, &content.pages, &config.pages, extras);
     let is_page = |page: &&pages::Page| page.shows.template().is_some();
@@ -180,6 +181,8 @@ fn render_options(config: &Config) -> render::Options {
         feeds: config.feeds.clone(),
         per_page: config.pages.per_page,
         markup: config.markup,
+        newsletter: config::mail::newsletter(&config.email),
+        subscribe: config.subscribe.clone(),
     }
 }
 

@@ -24,6 +24,7 @@ mod renderer;
 mod scene;
 mod search;
 mod structured;
+pub mod subscribe;
 mod trial;
 pub mod views;
 mod words;
@@ -44,7 +45,8 @@ use scene::Scene;
 use std::collections::BTreeSet;
 use tera::Value;
 
-pub use renderer::{Renderer, with_renderer};
+pub use html::newsletter::{Detail, Wanted};
+pub use renderer::{Newsletter, Renderer, with_renderer};
 pub use trial::{fields, mistakes};
 
 /// What rendering is told about the site.
@@ -60,6 +62,16 @@ pub struct Options {
     /// Papers on one page of a topic.
     pub per_page: usize,
     pub markup: markup::Options,
+    /// None where the site has no newsletter.
+    pub newsletter: Option<NewsletterOptions>,
+    pub subscribe: Option<views::SubscribeFormView>,
+}
+
+/// What a newsletter is told about the site.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NewsletterOptions {
+    /// The subject, with the blanks `{site}`, `{digest}` (its title, or the date) and `{date}`.
+    pub subject: Option<String>,
 }
 
 /// Everything that a site shows.

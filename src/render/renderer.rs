@@ -4,7 +4,7 @@
 //! others. Left out: in which order files are rendered, and where they go.
 
 use super::scene::Scene;
-use super::{Content, Failure, Folder, Options, Published};
+use super::{Content, Failure, Folder, Options, Published, Wanted};
 use super::{files, html, pictures, prepare, search, try_out};
 use crate::diagnostic::Diagnostic;
 use crate::model::account::SearchAccount;
@@ -20,6 +20,17 @@ use std::sync::Arc;
 enum Source<'a> {
     Page(&'a Page),
     Asset(&'a Asset),
+}
+
+/// A newsletter for one reader, or for all who want the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Newsletter {
+    pub subject: String,
+    /// With its styles in `style` elements.
+    pub html: String,
+    pub text: String,
+    /// Papers of the digest on the topics that are wanted.
+    pub papers: usize,
 }
 
 /// A site of which every file can be rendered by itself, from any thread.
@@ -124,6 +135,29 @@ impl<'a> Renderer<'a> {
             }
             (_, None) => Ok(()),
         }
+    }
+
+    /// A newsletter as it is sent: with absolute links. None where it would have no paper.
+    ///
+    /// # Errors
+    /// A mistake in a template.
+    pub fn newsletter(&self, wanted: &Wanted<'_>) -> Result<Option<Newsletter>, Diagnostic> {
+        let letter = html::newsletter::context(self.scene, wanted);
+        if letter.papers == 0 {
+            return Ok(None);
+        }
+        let render = |template: &str| {
+            let mut buffer = Vec::new();
+            let engine = &self.theme.engine;
+            engine.render(template, &letter.context, &letter.path, &mut buffer)?;
+            Ok(String::from_utf8_lossy(&buffer).into_owned())
+        };
+        Ok(Some(Newsletter {
+            html: render("email/newsletter.html")?,
+            text: render("email/newsletter.txt")?,
+            subject: letter.subject,
+            papers: letter.papers,
+        }))
     }
 
     /// The static files of the theme and of the site.

@@ -134,6 +134,12 @@ impl<'a> Scene<'a> {
                 .pages
                 .iter()
                 .any(|page| page.shows == Shows::Search),
+            has_subscribe: self
+                .content
+                .pages
+                .iter()
+                .any(|page| page.shows == Shows::Subscribe),
+            subscribe: self.options.subscribe.clone(),
             pages,
         }
     }

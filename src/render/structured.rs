@@ -24,7 +24,11 @@ pub fn data(scene: &Scene<'_>, page: &Page, said: Said<'_>) -> Option<String> {
     let base = scene.options.base_url.as_deref()?;
     let address = html::canonical(scene, page)?;
     let mut graph = match page.shows {
-        Shows::Redirect(_) | Shows::NotFound | Shows::Reading | Shows::File(_) => return None,
+        Shows::Redirect(_)
+        | Shows::NotFound
+        | Shows::Reading
+        | Shows::Newsletter(_)
+        | Shows::File(_) => return None,
         Shows::Index => vec![site(scene, base, said)],
         _ => vec![of_page(scene, page, &address, base, said)],
     };
@@ -51,7 +55,7 @@ fn of_page(scene: &Scene<'_>, page: &Page, address: &str, base: &str, said: Said
     let library = scene.library();
     let mut data = Map::new();
     let kind = match page.shows {
-        Shows::Paper(_) | Shows::Search | Shows::Standing(_) => "WebPage",
+        Shows::Paper(_) | Shows::Search | Shows::Subscribe | Shows::Standing(_) => "WebPage",
         _ => "CollectionPage",
     };
     data.insert("@type".to_owned(), json!(kind));

@@ -1,10 +1,11 @@
 //! What a theme on trial is asked: the mistakes in its templates, and the fields that they can see.
 
 use super::scene::Scene;
-use super::{Content, Options, Renderer, cards, html, pictures, prepare, push_distinct, views};
+use super::views::{self, MailView};
+use super::{Content, Options, Renderer, Wanted, cards, html, pictures, prepare, push_distinct};
 use crate::diagnostic::Diagnostic;
-use crate::pages::Shows;
 use crate::pages::file::File;
+use crate::pages::{Page, Shows};
 use crate::theme::Theme;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -23,6 +24,11 @@ pub fn mistakes(content: Content<'_>, theme: &mut Theme, options: &Options) -> V
         if let Err(fault) = renderer.page(page, &|_| None, &mut buffer) {
             push_distinct(&mut faults, fault);
         }
+        if let Some(wanted) = message(page)
+            && let Err(fault) = renderer.newsletter(&wanted)
+        {
+            push_distinct(&mut faults, fault);
+        }
     }
     faults
 }
@@ -38,11 +44,29 @@ pub fn fields(content: Content<'_>, theme: &Theme, options: &Options) -> BTreeSe
             Shows::File(File::Card(card)) => cards::context(&scene, card),
             _ => html::context(&scene, page),
         };
-        for value in views::NAMES.iter().filter_map(|name| context.get(name)) {
-            collect_fields(value, &mut names);
+        let of_message = message(page).map(|wanted| html::newsletter::context(&scene, &wanted));
+        let contexts = [Some(context), of_message.map(|letter| letter.context)];
+        for context in contexts.iter().flatten() {
+            for value in views::NAMES.iter().filter_map(|name| context.get(name)) {
+                collect_fields(value, &mut names);
+            }
         }
     }
     names
+}
+
+/// The message of a newsletter's page, with everything that a message may say.
+fn message(page: &Page) -> Option<Wanted<'static>> {
+    let Shows::Newsletter(digest) = page.shows else {
+        return None;
+    };
+    Some(Wanted {
+        mail: Some(MailView {
+            unsubscribe: Some("https://lists.example.org/leave".to_owned()),
+            imprint: "Example Lab".to_owned(),
+        }),
+        ..Wanted::page(digest)
+    })
 }
 
 fn collect_fields(value: &Value, names: &mut BTreeSet<String>) {

@@ -17,6 +17,8 @@
 //! | `period.html`   | `period` ([`PeriodView`]), `digests` (list of [`DigestCard`], newest first), `papers` (list of [`PaperCard`], the best first) |
 //! | `archive.html`  | `years` (list of [`YearView`], newest first), `weekdays` (their seven names, from Monday)  |
 //! | `page.html`     | `body_html`, the standing page's text                                                      |
+//! | `subscribe.html` | `subscription` ([`SubscriptionView`]); the form is `site.subscribe`            |
+//! | `email/newsletter.html`, `email/newsletter.txt` | `newsletter` ([`NewsletterView`]); the styles of the first are put into its elements when it is sent, but for those in a `style` element with `data-css-inline="keep"` |
 //! | `reading.html`  | nothing more: what a reader keeps is on the reader's device                                |
 //! | `search.html`   | `search` ([`SearchView`]), `topics` ([`TopicCard`], the 40 largest) |
 //! | `404.html`      | `digest` ([`DigestCard`], the newest, or none), `topics` ([`TopicCard`], the 40 largest) |
@@ -26,10 +28,10 @@
 //! Two rules hold everywhere. A field that ends in `_html` is finished, safe markup: write
 //! `{{ x.title_html | safe }}`; every other string is plain text, and the engine escapes it. A
 //! `path` is relative to the root of the site: write `{{ page.root }}{{ x.path }}`, which is
-//! right at any depth, under any base path and from a disk.
+//! right at any depth, under any base path, from a disk and in a message.
 //!
 //! The site's fixed words are asked of the functions `say` and `count`, which know the theme's
-//! language tables: `{{ say(of="topics") }}`, `{{ count(of="papers", n=3) }}`. Every text among the
+//! language tables: `{{ say(of="topics") }}`, `{{ count(of="papers", n=3) }}`. The filter `wrap` sets text in lines of 72 columns: `{{ paper.title | wrap(first="1. ", rest="   ") }}`. Every text among the
 //! views is in the site's language already.
 //!
 //! An optional field is `none` where the input had nothing; it is never left out, so
@@ -38,12 +40,14 @@
 mod archive;
 mod author;
 mod card;
+mod newsletter;
 mod paper;
 mod worked_out;
 
 pub use archive::*;
 pub use author::*;
 pub use card::*;
+pub use newsletter::*;
 pub use paper::*;
 pub use worked_out::*;
 
@@ -60,6 +64,7 @@ pub const NAMES: &[&str] = &[
     "digests",
     "formula",
     "mentions",
+    "newsletter",
     "page",
     "pager",
     "paper",
@@ -67,6 +72,7 @@ pub const NAMES: &[&str] = &[
     "period",
     "search",
     "site",
+    "subscription",
     "target",
     "topic",
     "topics",
@@ -96,6 +102,10 @@ pub struct SiteView {
     pub author_count: usize,
     /// Whether there is a page `search.html`.
     pub has_search: bool,
+    /// Whether there is Offprint's page `subscribe.html`, and no standing page in its place.
+    pub has_subscribe: bool,
+    /// The form by which readers subscribe by mail, where a service is configured.
+    pub subscribe: Option<SubscribeFormView>,
     /// Standing pages such as *About*, by title.
     pub pages: Vec<LinkView>,
 }
@@ -104,7 +114,8 @@ pub struct SiteView {
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
     /// Which kind of page: `index`, `digest`, `paper`, `topics`, `topic`, `trending`, `period`,
-    /// `archive`, `authors`, `author`, `page`, `reading`, `search`, `404`, `redirect`.
+    /// `archive`, `authors`, `author`, `page`, `reading`, `subscribe`, `newsletter`, `search`, `404`,
+    /// `redirect`.
     pub kind: &'static str,
     /// Path of the page from the root of the site.
     pub path: String,
@@ -115,7 +126,8 @@ pub struct PageView {
     pub title: String,
     /// One sentence for search engines, as plain text; may be empty.
     pub description: String,
-    /// Absolute address of this page, where `base_url` is configured.
+    /// Absolute address of this page, where `base_url` is configured; that of the digest for a
+    /// newsletter.
     pub canonical: Option<String>,
     /// Feeds to offer, that of the site first; none where `base_url` is not configured.
     pub feeds: Vec<FeedView>,
@@ -172,6 +184,8 @@ pub struct DigestView {
     /// Paths of the digest as JSON and as Markdown.
     pub json_path: String,
     pub md_path: String,
+    /// Path of the digest as a newsletter, where that has a page.
+    pub newsletter_path: Option<String>,
     /// Paths of its papers as BibTeX, RIS and CSL-JSON, where it has any.
     pub bib_path: Option<String>,
     pub ris_path: Option<String>,

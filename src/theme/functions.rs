@@ -4,6 +4,9 @@
 //!   `{{ say(of="page_of", number=2, total=3) }}` a sentence with its blanks filled;
 //! - `{{ count(of="papers", n=116) }}` is a number of things, `116 papers`.
 //!
+//! and the filter `wrap`, which sets text in lines, for templates that are no HTML:
+//! `{{ paper.title | wrap(width=72, first="1. ", rest="   ") }}`.
+//!
 //! They are functions and no values, since components see functions and nothing else of a page.
 
 use super::language::{Language, fill};
@@ -21,6 +24,9 @@ pub fn register(tera: &mut Tera, language: &Arc<Language>) {
     let words = Arc::clone(language);
     tera.register_function("count", move |arguments: Kwargs, _: &State<'_>| {
         count(&words, &arguments)
+    });
+    tera.register_filter("wrap", |text: &str, lines: Kwargs, _: &State<'_>| {
+        wrap(text, &lines)
     });
 }
 
@@ -65,6 +71,23 @@ fn say(language: &Language, arguments: &Kwargs) -> TeraResult<Value> {
     } else {
         Value::from(fill(form, &blanks))
     })
+}
+
+/// Columns of a line of mail (RFC 5322, section 2.1.1, allows 78; quotations need some).
+const COLUMNS: usize = 72;
+
+/// Text in lines of `width` columns, 72 where nothing else is said; the first begins with `first`, the
+/// others with `rest`. A word that is longer, such as an address, stays whole.
+fn wrap(text: &str, lines: &Kwargs) -> TeraResult<String> {
+    let width: usize = lines.get("width")?.unwrap_or(COLUMNS);
+    let first: &str = lines.get("first")?.unwrap_or_default();
+    let rest: &str = lines.get("rest")?.unwrap_or_default();
+    let options = textwrap::Options::new(width)
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .break_words(false);
+    Ok(textwrap::fill(text, options))
 }
 
 fn count(language: &Language, arguments: &Kwargs) -> TeraResult<String> {

@@ -38,7 +38,7 @@ fn it_builds_the_site_of_the_current_folder() {
     assert_eq!(lines.len(), 1, "{stdout}");
     assert!(
         lines[0].starts_with(
-            "files 1, records 1 = papers 1 + merged 0 + skipped 0, topics 0, pages 12, bytes "
+            "files 1, records 1 = papers 1 + merged 0 + skipped 0, topics 0, pages 13, bytes "
         ),
         "{stdout}"
     );

@@ -172,15 +172,23 @@ fn forms_of_the_base_url() {
 }
 
 #[test]
-fn keys_of_what_is_still_to_come_are_noted() {
-    let text = "[topics]\nfound = true\n[trending]\nhalf_life_days = 7\n[subscribe]\nservice = \"kit\"\n\
-                [[fetch]]\nsource = \"huggingface\"\n[email]\nfrom = \"a@example.org\"\n";
-    let (_, noticed) = config::parse(text).expect("nothing is wrong with it");
-    let places: Vec<_> = noticed
+fn the_tables_about_mail_are_checked_key_by_key() {
+    let config = sound(
+        "[email]\nfrom = \"Papers <a@example.org>\"\nretry_seconds = [1, 2]\n[subscribe]\nservice = \"kit\"\nname = \"12\"\n",
+    );
+    assert_eq!(config.email.retry_seconds, [1, 2]);
+    assert_eq!(config.subscribe.unwrap().host, "app.kit.com");
+    let wrong = "[email]\nfrom = \"nobody\"\nsmtp = \"smtp://ada:secret@example.org\"\nper_minute = 0\n\
+        dkim_domain = \"example.org\"\nretry_seconds = \"soon\"\npassword = \"secret\"\n[subscribe]\nservice = \"listmonk\"\nurl = \"https://example.org\"\n";
+    let messages = messages(wrong);
+    let places: Vec<&str> = messages
         .iter()
-        .map(|note| (note.severity.word(), note.line))
+        .filter_map(|message| message.split(": ").nth(1))
         .collect();
-    assert_eq!(places, [("note", Some(6)), ("note", Some(10))]);
+    let lines = ["2:1", "3:1", "4:1", "5:1", "6:1", "7:1", "8:2"];
+    let lines = lines.map(|line| format!("offprint.toml:{line}"));
+    assert_eq!(places, lines, "{messages:#?}");
+    assert!(!messages.concat().contains("ada:secret"), "{messages:#?}");
 }
 
 #[test]

@@ -11,10 +11,11 @@ pub mod server;
 mod untrusted;
 
 use crate::site_test::{SiteTest, offprint};
+use offprint::fetch::Query;
 use offprint::fetch::client::{Client, Options};
 use offprint::fetch::policy::Policy;
 use offprint::fetch::source::Source;
-use offprint::fetch::{Clock, Query};
+use offprint::model::clock::Clock;
 use offprint::model::date::{self, Date};
 use server::{Asked, Reply, Server};
 use std::fs;

@@ -90,6 +90,7 @@ impl Files {
                 },
                 search: pages::search::Options { enabled: false },
                 base_url,
+                newsletters: enabled,
             },
         );
         assert!(plan.faults.is_empty(), "{:?}", plan.faults);
@@ -108,6 +109,8 @@ impl Files {
             feeds: render::feeds::Choices::default(),
             per_page: 3,
             markup: markup::Options::default(),
+            newsletter: enabled.then(render::NewsletterOptions::default),
+            subscribe: None,
         };
         let content = Content {
             library: &library,

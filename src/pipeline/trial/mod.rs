@@ -12,6 +12,7 @@ use crate::collate;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::model::library::Library;
+use crate::render::views::{HiddenFieldView, SubscribeFormView};
 use crate::theme::{self, Theme};
 use crate::{pages, render};
 use std::collections::BTreeSet;
@@ -123,6 +124,7 @@ fn with_site<R>(
         cards,
         search: config.search,
         base_url: sample.address,
+        newsletters: true,
     };
     let plan = pages::plan(&sample.library, standing, &page_options, extras);
     let content = render::Content {
@@ -140,8 +142,26 @@ fn with_site<R>(
         feeds: config.feeds.clone(),
         per_page: PER_PAGE,
         markup: config.markup,
+        newsletter: Some(render::NewsletterOptions::default()),
+        subscribe: sample.address.map(|_| subscribe()),
     };
     work(content, &options)
+}
+
+/// A form with everything that a service may want.
+fn subscribe() -> SubscribeFormView {
+    let field = HiddenFieldView {
+        name: "list".to_owned(),
+        value: "1".to_owned(),
+    };
+    SubscribeFormView {
+        action: "https://lists.example.org/subscribe".to_owned(),
+        host: "lists.example.org".to_owned(),
+        origin: "https://lists.example.org".to_owned(),
+        email_field: "email".to_owned(),
+        hidden: vec![field],
+        trap: Some("nonce".to_owned()),
+    }
 }
 
 fn samples() -> Vec<Sample> {

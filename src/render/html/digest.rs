@@ -1,6 +1,6 @@
 //! A digest's page.
 
-use super::{DESCRIPTION, Spot, changes};
+use super::{DESCRIPTION, Spot, changes, newsletter};
 use crate::markup;
 use crate::model::library::{DigestIndex, TopicIndex};
 use crate::model::paper::PlacedPaper;
@@ -106,6 +106,7 @@ fn view(scene: &Scene<'_>, at: Spot<'_>, index: DigestIndex) -> DigestView {
         newer: neighbour(index.0.checked_add(1)),
         json_path: export(Form::Json),
         md_path: export(Form::Markdown),
+        newsletter_path: newsletter::path(scene, digest),
         bib_path: citations(Form::Bibtex),
         ris_path: citations(Form::Ris),
         csl_path: citations(Form::Csl),

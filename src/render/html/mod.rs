@@ -6,9 +6,11 @@ mod calendar;
 mod changes;
 mod digest;
 mod front;
+pub mod newsletter;
 mod paper;
 mod period;
 mod search;
+mod subscribe;
 mod topic;
 mod trending;
 
@@ -77,6 +79,19 @@ pub fn context(scene: &Scene<'_>, page: &Page) -> Context {
             search::fill(scene, &mut context);
             ("search", word("search"), word("description_search"))
         }
+        Shows::Subscribe => {
+            subscribe::fill(scene, &mut context);
+            (
+                "subscribe",
+                word("subscribe"),
+                word("description_subscribe"),
+            )
+        }
+        Shows::Newsletter(index) => {
+            let wanted = newsletter::Wanted::page(*index);
+            let title = newsletter::fill(scene, &wanted, &mut context);
+            ("newsletter", title, String::new())
+        }
         Shows::Reading => ("reading", word("reading"), word("description_reading")),
         Shows::Archive => {
             archive::fill(scene, &mut context);
@@ -137,7 +152,8 @@ fn feeds(scene: &Scene<'_>, page: &Page) -> Vec<FeedView> {
     let site = &scene.options.title;
     let mut offered = vec![(Feed::Site, site.clone()), (Feed::SiteJson, site.clone())];
     match page.shows {
-        Shows::Index | Shows::Archive | Shows::Digest(_) | Shows::Period(_) => {
+        Shows::Newsletter(_) => return Vec::new(),
+        Shows::Index | Shows::Archive | Shows::Subscribe | Shows::Digest(_) | Shows::Period(_) => {
             let digests = scene.language.word("digests");
             offered.push((Feed::Digests, format!("{site}: {digests}")));
         }
@@ -210,15 +226,21 @@ impl<'a> Spot<'a> {
     }
 }
 
-/// Absolute address of the page itself; of the page that it leads to, for a redirect. A page for
+/// Absolute address of the page itself; of the page that it leads to, for a redirect, and of the digest
+/// for a newsletter. A page for
 /// missing addresses has none.
 pub fn canonical(scene: &Scene<'_>, page: &Page) -> Option<String> {
+    let base = scene.options.base_url.as_ref()?;
     let path = match &page.shows {
         Shows::NotFound => return None,
         Shows::Redirect(target) => target,
+        // The same in another form.
+        Shows::Newsletter(digest) => {
+            let path = permalinks::digest(scene.library().digest(*digest));
+            return Some(format!("{base}{path}"));
+        }
         _ => &page.path,
     };
-    let base = scene.options.base_url.as_ref()?;
     // The front page has one address, and it is the folder's.
     let path = if path == permalinks::INDEX { "" } else { path };
     Some(format!("{base}{path}"))

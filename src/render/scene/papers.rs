@@ -78,7 +78,7 @@ impl Scene<'_> {
     }
 
     /// Authors in one line: all of them up to four, else three and the number of the others.
-    fn by(&self, paper: &Paper) -> String {
+    pub(in crate::render) fn by(&self, paper: &Paper) -> String {
         let authors = &paper.authors;
         let joined = |names: &[String], last: &str| {
             let blanks = [("names", &*names.join(", ")), ("last", last)];

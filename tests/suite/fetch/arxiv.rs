@@ -2,10 +2,11 @@
 
 use super::server::{Reply, Server};
 use super::{Still, day, empty_site, ends, files, on, parameter, run};
+use offprint::fetch::Query;
 use offprint::fetch::client::{Client, Options};
 use offprint::fetch::policy::Policy;
 use offprint::fetch::source::Source;
-use offprint::fetch::{Clock as _, Query};
+use offprint::model::clock::Clock as _;
 use offprint::model::digest::Announcement;
 use std::fmt::Write as _;
 use std::fs;

@@ -1,0 +1,333 @@
+//! Sending the newsletter to the readers of a file, or saying who would get it.
+
+use super::environment;
+use crate::commands::Common;
+use crate::commands::clock::Wall;
+use crate::diagnostic::Diagnostic;
+use crate::mail::delivery::{self, Account, Post, Route, Run};
+use crate::mail::ledger::Ledger;
+use crate::mail::letter::Letter;
+use crate::mail::message::Sender;
+use crate::mail::recipients::{self, Recipient};
+use crate::mail::server::{Server, Trust};
+use crate::mail::suppression::Suppression;
+use crate::model::clock::Clock as _;
+use crate::model::library::TopicIndex;
+use crate::pipeline::newsletter::Desk;
+use crate::pipeline::settings::Settings;
+use anyhow::{Context as _, bail};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::fs;
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+/// What is to be done.
+pub struct Job<'a> {
+    /// The file of readers.
+    pub list: &'a Path,
+    pub ledger: Option<&'a Path>,
+    pub suppressed: Option<&'a Path>,
+    /// Whether anything is sent.
+    pub sends: bool,
+    /// The letter of readers who have chosen no topics.
+    pub letter: &'a Letter,
+    pub sender: &'a Sender,
+}
+
+/// What became of the readers, in numbers that add up.
+#[derive(Debug, Clone, Serialize)]
+pub struct Readers {
+    /// In the file, each once.
+    pub readers: usize,
+    /// Whose topics the digest has nothing about.
+    pub without_papers: usize,
+    pub sent: usize,
+    /// Of those, messages whose answer was lost; the reader may have it or not.
+    pub uncertain: usize,
+    /// Had it from a run before.
+    pub had: usize,
+    pub suppressed: usize,
+    pub refused: usize,
+    /// Still to be sent; without --send all who would get it.
+    pub left: usize,
+}
+
+impl fmt::Display for Readers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            readers,
+            without_papers,
+            sent,
+            uncertain,
+            had,
+            suppressed,
+            refused,
+            left,
+        } = self;
+        write!(
+            f,
+            "readers {readers} = sent {sent} + had it {had} + suppressed {suppressed} + refused {refused} + nothing for them {without_papers} + left {left}"
+        )?;
+        match uncertain {
+            0 => Ok(()),
+            uncertain => write!(f, " (of those sent, {uncertain} without an answer)"),
+        }
+    }
+}
+
+/// Sends; none where that was refused before it began.
+pub fn run(
+    common: &Common,
+    settings: &Settings,
+    desk: &Desk<'_>,
+    job: &Job<'_>,
+) -> anyhow::Result<(Option<Readers>, Vec<Diagnostic>)> {
+    require_outside(job.list, &common.root)?;
+    let name = job.list.display().to_string();
+    let bytes = fs::read(job.list).with_context(|| format!("cannot read {name}"))?;
+    let (all, mut noticed) = match recipients::read(&bytes, &name) {
+        Ok(read) => read,
+        Err(fault) => return Ok((None, vec![fault])),
+    };
+    let (letters, found) = Letters::compose(desk, job, &all);
+    noticed.extend(found);
+    let Some(letters) = letters else {
+        return Ok((None, noticed));
+    };
+    let posts: Vec<Post<'_>> = all
+        .iter()
+        .filter_map(|recipient| {
+            let letter = letters.of(recipient)?;
+            Some(Post { recipient, letter })
+        })
+        .collect();
+    let readers = |account: &Account| Readers {
+        readers: all.len(),
+        without_papers: all.len() - posts.len(),
+        sent: account.sent,
+        uncertain: account.uncertain,
+        had: account.had,
+        suppressed: account.suppressed,
+        refused: account.refused,
+        left: account.left,
+    };
+    if !job.sends {
+        let account = Account {
+            left: posts.len(),
+            ..Account::default()
+        };
+        return Ok((Some(readers(&account)), noticed));
+    }
+    let route = match route(common, settings) {
+        Ok(route) => route,
+        Err(why) => {
+            noticed.push(Diagnostic::error(why));
+            return Ok((None, noticed));
+        }
+    };
+    let mut suppression =
+        Suppression::open(job.suppressed).context("cannot read the list of those who left")?;
+    let path = job
+        .ledger
+        .map_or_else(|| job.list.with_extension("ledger"), Path::to_owned);
+    let edition = &desk.edition().slug;
+    let machine = environment::machine();
+    let mut ledger = Ledger::open(
+        &path,
+        edition,
+        machine.as_deref(),
+        job.sender.key(),
+        Wall.now(),
+    )?;
+    let bar = bar(common, posts.len());
+    let delivered = delivery::deliver(
+        Run {
+            sender: job.sender,
+            route: &route,
+            edition,
+            ledger: &mut ledger,
+            suppression: &mut suppression,
+            is_stopped: stop_on_signal()?,
+        },
+        &posts,
+        &Wall,
+        &mut |account| bar.set_position(account.done() as u64),
+    );
+    bar.finish_and_clear();
+    let account = delivered?;
+    noticed.extend(told(&account));
+    Ok((Some(readers(&account)), noticed))
+}
+
+/// What is set when the run is told to end (SIGINT, SIGTERM): the message at hand is finished first, since
+/// some servers drop one whose sender is gone. Whoever tells it twice means at once.
+fn stop_on_signal() -> anyhow::Result<&'static AtomicBool> {
+    static IS_STOPPED: AtomicBool = AtomicBool::new(false);
+    ctrlc::set_handler(|| {
+        if IS_STOPPED.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+    })
+    .context("cannot listen to signals")?;
+    Ok(&IS_STOPPED)
+}
+
+/// What went wrong, in words.
+fn told(account: &Account) -> Vec<Diagnostic> {
+    let mut told = Vec::new();
+    let answer = account.last_answer.as_deref().unwrap_or("no answer");
+    if account.refused_now > 0 {
+        told.push(Diagnostic::warning(format!("the server refused {} for good, and they get nothing of this newsletter; it said last: {answer}", readers(account.refused_now)))
+            .help("the ledger tells the codes; addresses that do not exist belong into the file of --suppressed"));
+    }
+    if account.left > 0 {
+        let why = account.stopped.as_deref().unwrap_or(answer);
+        told.push(
+            Diagnostic::error(format!("{} did not get it: {why}", readers(account.left)))
+                .help("run the same command again: it sends to those alone"),
+        );
+    }
+    told
+}
+
+fn readers(number: usize) -> String {
+    format!("{number} reader{}", if number == 1 { "" } else { "s" })
+}
+
+/// How mail is handed in, by the configuration and the environment.
+fn route(common: &Common, settings: &Settings) -> Result<Route, String> {
+    let options = &settings.config.email;
+    let Some(server) = environment::server().or_else(|| options.smtp.clone()) else {
+        return Err("no mail server is named: set `smtp` in the table [email], or the variable SMTP_URL, to one such as smtp://mail.example.org:587".to_owned());
+    };
+    let more = options.ca_file.as_ref().map(|file| {
+        let path = common.root.join(file);
+        fs::read(&path)
+            .map_err(|error| format!("cannot read `email.ca_file` {}: {error}", path.display()))
+    });
+    Ok(Route {
+        server: Server::parse(&server)?,
+        trust: Trust::new(more.transpose()?.as_deref())?,
+        login: environment::login()?,
+        per_minute: options.per_minute,
+        retries: options
+            .retry_seconds
+            .iter()
+            .copied()
+            .map(Duration::from_secs)
+            .collect(),
+        patience: Duration::from_secs(options.timeout_seconds),
+    })
+}
+
+/// The letters that readers with different topics get.
+struct Letters<'a> {
+    job: &'a Job<'a>,
+    by_topics: BTreeMap<Vec<TopicIndex>, Option<Letter>>,
+    /// The topics that each name means, for names that the site knows.
+    known: BTreeMap<String, TopicIndex>,
+}
+
+impl<'a> Letters<'a> {
+    /// Composes each letter once, before anything is sent. None where a template has a mistake.
+    fn compose(
+        desk: &Desk<'_>,
+        job: &'a Job<'a>,
+        recipients: &[Recipient],
+    ) -> (Option<Self>, Vec<Diagnostic>) {
+        let mut letters = Self {
+            job,
+            by_topics: BTreeMap::new(),
+            known: BTreeMap::new(),
+        };
+        let mut noticed = Vec::new();
+        let names: BTreeSet<&String> = recipients
+            .iter()
+            .flat_map(|recipient| &recipient.topics)
+            .collect();
+        for name in names {
+            match desk.topic(name) {
+                Ok(topic) => {
+                    letters.known.insert(name.clone(), topic);
+                }
+                Err(_) => noticed.push(
+                    Diagnostic::warning(format!(
+                        "some readers want the topic `{name}`, which the site does not have"
+                    ))
+                    .help("they get what else they have chosen"),
+                ),
+            }
+        }
+        for recipient in recipients
+            .iter()
+            .filter(|recipient| !recipient.topics.is_empty())
+        {
+            let topics = letters.topics(recipient);
+            if topics.is_empty() || letters.by_topics.contains_key(&topics) {
+                continue;
+            }
+            match desk.letter(&topics, job.sender.has_way_out()) {
+                Ok(letter) => letters.by_topics.insert(topics, letter),
+                Err(fault) => {
+                    noticed.push(fault);
+                    return (None, noticed);
+                }
+            };
+        }
+        (Some(letters), noticed)
+    }
+
+    fn topics(&self, recipient: &Recipient) -> Vec<TopicIndex> {
+        let mut topics: Vec<TopicIndex> = recipient
+            .topics
+            .iter()
+            .filter_map(|name| self.known.get(name).copied())
+            .collect();
+        topics.sort_unstable();
+        topics.dedup();
+        topics
+    }
+
+    /// None where the digest has nothing for the reader.
+    fn of(&self, recipient: &Recipient) -> Option<&Letter> {
+        if recipient.topics.is_empty() {
+            return Some(self.job.letter);
+        }
+        self.by_topics.get(&self.topics(recipient))?.as_ref()
+    }
+}
+
+/// Addresses of readers do not belong where they may be published or committed.
+fn require_outside(list: &Path, root: &Path) -> anyhow::Result<()> {
+    let real = |path: &Path| {
+        fs::canonicalize(path).with_context(|| format!("cannot read {}", path.display()))
+    };
+    let (list, root) = (real(list)?, real(root)?);
+    let repository: PathBuf = root
+        .ancestors()
+        .find(|folder| folder.join(".git").exists())
+        .map_or_else(|| root.clone(), Path::to_owned);
+    if list.starts_with(&repository) {
+        bail!(
+            "{} is within {}, from where the addresses of your readers could be published\n  help: keep it outside",
+            list.display(),
+            repository.display()
+        );
+    }
+    Ok(())
+}
+
+/// A bar on a terminal, and nothing elsewhere.
+fn bar(common: &Common, length: usize) -> ProgressBar {
+    let bar = ProgressBar::new(length as u64);
+    if common.quiet || !std::io::stderr().is_terminal() {
+        bar.set_draw_target(ProgressDrawTarget::hidden());
+    }
+    let style = ProgressStyle::with_template("sending {bar:40} {pos}/{len} {eta}");
+    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}

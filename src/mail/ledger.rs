@@ -1,0 +1,286 @@
+//! The ledger: on the disk, who got which edition. It is why nobody gets one twice.
+//!
+//! A text file to which lines are added, each of them a step of one message:
+//!
+//! ```text
+//! run 2026-11-24T06:02:11Z machine=4f0c… key=none
+//! begun 2026-11-23 8d96…      written and synced before anything is said to the server
+//! handed 2026-11-23 8d96…     written the moment before the dot that ends the message
+//! sent 2026-11-23 8d96…       synced after the server took it
+//! refused 2026-11-23 8d96… 550
+//! unsent 2026-11-23 8d96… 451 the server did not take it; to be tried again
+//! ```
+//!
+//! A server takes a message when it has the dot, so whoever is killed before sent nothing, and whoever is
+//! killed after sent it, whether or not the answer came. `handed` tells the two apart. It is not
+//! synced, for it stands in the system's memory at once, which outlives the program but not the
+//! machine: after a machine stopped, or on another one, `begun` alone has to be taken as sent. So no
+//! crash makes two messages of one, and only that of a machine can lose one.
+
+use super::reader::{Key, Reader};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
+use std::path::{Path, PathBuf};
+
+const HEAD: &str = "# Who got which newsletter, by Offprint. Keep this file: without it readers get letters twice.\n";
+
+/// What is known of a reader and an edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Nothing was sent.
+    Open,
+    /// The reader has it, or must be taken to have it.
+    Sent,
+    /// The server refused it for good.
+    Refused,
+}
+
+/// A step of a message, as its line begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Begun,
+    Handed,
+    Sent,
+    Refused,
+    Unsent,
+}
+
+/// Why a ledger cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum LedgerError {
+    #[error("the ledger {} is in use by another run", .path.display())]
+    Locked { path: PathBuf },
+    #[error("the ledger {}: {source}", .path.display())]
+    Io { path: PathBuf, source: io::Error },
+    #[error("{} is no ledger of sent mail", .path.display())]
+    Foreign { path: PathBuf },
+    #[error(
+        "the ledger knows the readers of {edition} by another key than OFFPRINT_MAIL_KEY is now, so it cannot tell who has it"
+    )]
+    OtherKey { edition: String },
+}
+
+/// An open ledger, locked against other runs.
+#[derive(Debug)]
+pub struct Ledger {
+    path: PathBuf,
+    file: File,
+    edition: String,
+    known: BTreeMap<Reader, State>,
+}
+
+impl Ledger {
+    /// Opens the ledger at `path`, or begins one, for an edition. `machine` names this start of the machine,
+    /// where the system tells.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    pub fn open(
+        path: &Path,
+        edition: &str,
+        machine: Option<&str>,
+        key: &Key,
+        now: Timestamp,
+    ) -> Result<Self, LedgerError> {
+        let io = |source| LedgerError::Io {
+            path: path.to_owned(),
+            source,
+        };
+        let mut file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(path)
+            .map_err(io)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                return Err(LedgerError::Locked {
+                    path: path.to_owned(),
+                });
+            }
+            Err(TryLockError::Error(error)) => return Err(io(error)),
+        }
+        let mut text = Vec::new();
+        file.read_to_end(&mut text).map_err(io)?;
+        let text = String::from_utf8_lossy(&text);
+        if !text.is_empty() && !HEAD.starts_with(text.as_ref()) && !text.starts_with(HEAD) {
+            return Err(LedgerError::Foreign {
+                path: path.to_owned(),
+            });
+        }
+        let fingerprint = key.fingerprint();
+        let known = read(&text, edition, machine, &fingerprint)?;
+        // A killed run may have left half of a line, or of the head.
+        let start = match text.starts_with(HEAD) {
+            true if text.ends_with('\n') => "",
+            true => "\n",
+            false => HEAD,
+        };
+        let at = if start == HEAD {
+            SeekFrom::Start(0)
+        } else {
+            SeekFrom::End(0)
+        };
+        file.seek(at).map_err(io)?;
+        let machine = machine.unwrap_or("unknown");
+        let line = format!("{start}run {now} machine={machine} key={fingerprint}\n");
+        file.write_all(line.as_bytes()).map_err(io)?;
+        file.sync_all().map_err(io)?;
+        sync_folder(path).map_err(io)?;
+        Ok(Self {
+            path: path.to_owned(),
+            file,
+            edition: edition.to_owned(),
+            known,
+        })
+    }
+
+    /// What became of the edition for a reader.
+    pub fn state(&self, reader: &Reader) -> State {
+        self.known.get(reader).copied().unwrap_or(State::Open)
+    }
+
+    /// Before anything is said to the server. On the disk when it returns.
+    ///
+    /// # Errors
+    /// Where the disk takes nothing; then nothing may be sent.
+    pub fn begin(&mut self, reader: &Reader) -> Result<(), LedgerError> {
+        self.add("begun", reader, None)?;
+        self.sync()
+    }
+
+    /// The moment before the end of the message goes out. From here on the reader has it.
+    ///
+    /// # Errors
+    /// As [`Ledger::begin`].
+    pub fn hand_over(&mut self, reader: &Reader) -> Result<(), LedgerError> {
+        self.add("handed", reader, None)?;
+        self.known.insert(reader.clone(), State::Sent);
+        Ok(())
+    }
+
+    /// The server took it. On the disk when it returns.
+    ///
+    /// # Errors
+    /// As [`Ledger::begin`].
+    pub fn sent(&mut self, reader: &Reader) -> Result<(), LedgerError> {
+        self.known.insert(reader.clone(), State::Sent);
+        self.add("sent", reader, None)?;
+        self.sync()
+    }
+
+    /// The server refused it for good, with this code.
+    ///
+    /// # Errors
+    /// As [`Ledger::begin`].
+    pub fn refused(&mut self, reader: &Reader, code: u16) -> Result<(), LedgerError> {
+        self.known.insert(reader.clone(), State::Refused);
+        self.add("refused", reader, Some(code))?;
+        self.sync()
+    }
+
+    /// The server did not take it, with this code if it said one; it may be tried again.
+    ///
+    /// # Errors
+    /// As [`Ledger::begin`].
+    pub fn unsent(&mut self, reader: &Reader, code: Option<u16>) -> Result<(), LedgerError> {
+        self.known.insert(reader.clone(), State::Open);
+        self.add("unsent", reader, code)?;
+        self.sync()
+    }
+
+    fn add(&mut self, step: &str, reader: &Reader, code: Option<u16>) -> Result<(), LedgerError> {
+        let code = code.map_or_else(String::new, |code| format!(" {code}"));
+        let line = format!("{step} {} {}{code}\n", self.edition, reader.as_str());
+        // One call, so that a killed run leaves a line or none.
+        let written = self.file.write_all(line.as_bytes());
+        written.map_err(|source| self.fault(source))
+    }
+
+    fn sync(&self) -> Result<(), LedgerError> {
+        self.file.sync_data().map_err(|source| self.fault(source))
+    }
+
+    fn fault(&self, source: io::Error) -> LedgerError {
+        LedgerError::Io {
+            path: self.path.clone(),
+            source,
+        }
+    }
+}
+
+impl Drop for Ledger {
+    fn drop(&mut self) {
+        // Closing does so as well, but a program that is being started may hold the file a moment longer.
+        let _ = self.file.unlock();
+    }
+}
+
+/// What the ledger says of an edition.
+fn read(
+    text: &str,
+    edition: &str,
+    machine: Option<&str>,
+    fingerprint: &str,
+) -> Result<BTreeMap<Reader, State>, LedgerError> {
+    let mut steps: BTreeMap<Reader, (Step, bool)> = BTreeMap::new();
+    let (mut is_here, mut is_same_key) = (false, true);
+    for line in text.lines() {
+        let mut words = line.split(' ');
+        let step = match words.next() {
+            Some("run") => {
+                let value = |name: &str| {
+                    let mut pairs = line.split(' ').filter_map(|word| word.split_once('='));
+                    pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
+                };
+                is_here = machine.is_some() && value("machine") == machine;
+                is_same_key = value("key") == Some(fingerprint);
+                continue;
+            }
+            Some("begun") => Step::Begun,
+            Some("handed") => Step::Handed,
+            Some("sent") => Step::Sent,
+            Some("refused") => Step::Refused,
+            Some("unsent") => Step::Unsent,
+            _ => continue,
+        };
+        if words.next() != Some(edition) {
+            continue;
+        }
+        let Some(reader) = words.next().and_then(Reader::parse) else {
+            continue;
+        };
+        if !is_same_key {
+            return Err(LedgerError::OtherKey {
+                edition: edition.to_owned(),
+            });
+        }
+        steps.insert(reader, (step, is_here));
+    }
+    let states = steps.into_iter().map(|(reader, (step, is_here))| {
+        let state = match step {
+            Step::Unsent => State::Open,
+            // Of this start of the machine: had the dot gone out, `handed` would stand here.
+            Step::Begun if is_here => State::Open,
+            Step::Begun | Step::Handed | Step::Sent => State::Sent,
+            Step::Refused => State::Refused,
+        };
+        (reader, state)
+    });
+    Ok(states.collect())
+}
+
+/// A file that was just made is on the disk when its folder is.
+fn sync_folder(path: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
+    }
+    Ok(())
+}
