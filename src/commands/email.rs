@@ -39,7 +39,7 @@ pub struct Arguments {
     /// Show it in the browser
     #[arg(long)]
     open: bool,
-    /// Compose and send nothing, which is the default
+    /// Send nothing, and say what --send would do; this is the default
     #[arg(long, conflicts_with = "send")]
     dry_run: bool,
     /// Send it to the readers
@@ -55,7 +55,7 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE", requires = "recipients")]
     suppressed: Option<PathBuf>,
     /// Also send a digest that is old
-    #[arg(long, requires = "send")]
+    #[arg(long)]
     force: bool,
     /// Absolute address of the site's root, instead of offprint.toml's
     #[arg(long, value_name = "URL", value_parser = config::base_url)]
@@ -195,7 +195,6 @@ fn at_desk(common: &Common, arguments: &Arguments, settings: &Settings, desk: &D
         return Ok((told, noticed));
     };
     if !arguments.force
-        && arguments.send
         && let Some(why) = out_of_date(desk.edition().date, named_day()?, settings)
     {
         noticed.push(why);

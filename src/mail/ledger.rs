@@ -20,7 +20,7 @@
 use super::reader::{Key, Reader};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -62,13 +62,60 @@ pub enum LedgerError {
     OtherKey { edition: String },
 }
 
+/// What a ledger knows of an edition.
+#[derive(Debug, Default)]
+pub struct Known(BTreeMap<Reader, State>);
+
+impl Known {
+    /// Reads the ledger at `path` and leaves it as it is; one that is not there knows nothing.
+    ///
+    /// # Errors
+    /// [`LedgerError`], but for a ledger that is in use.
+    pub fn read(
+        path: &Path,
+        edition: &str,
+        machine: Option<&str>,
+        key: &Key,
+    ) -> Result<Self, LedgerError> {
+        match fs::read(path) {
+            Ok(bytes) => Self::of(&bytes, path, edition, machine, &key.fingerprint()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(source) => Err(LedgerError::Io {
+                path: path.to_owned(),
+                source,
+            }),
+        }
+    }
+
+    /// What became of the edition for a reader.
+    pub fn state(&self, reader: &Reader) -> State {
+        self.0.get(reader).copied().unwrap_or(State::Open)
+    }
+
+    fn of(
+        bytes: &[u8],
+        path: &Path,
+        edition: &str,
+        machine: Option<&str>,
+        fingerprint: &str,
+    ) -> Result<Self, LedgerError> {
+        let text = String::from_utf8_lossy(bytes);
+        if !HEAD.starts_with(text.as_ref()) && !text.starts_with(HEAD) {
+            return Err(LedgerError::Foreign {
+                path: path.to_owned(),
+            });
+        }
+        read(&text, edition, machine, fingerprint).map(Self)
+    }
+}
+
 /// An open ledger, locked against other runs.
 #[derive(Debug)]
 pub struct Ledger {
     path: PathBuf,
     file: File,
     edition: String,
-    known: BTreeMap<Reader, State>,
+    known: Known,
 }
 
 impl Ledger {
@@ -106,17 +153,11 @@ impl Ledger {
         }
         let mut text = Vec::new();
         file.read_to_end(&mut text).map_err(io)?;
-        let text = String::from_utf8_lossy(&text);
-        if !text.is_empty() && !HEAD.starts_with(text.as_ref()) && !text.starts_with(HEAD) {
-            return Err(LedgerError::Foreign {
-                path: path.to_owned(),
-            });
-        }
         let fingerprint = key.fingerprint();
-        let known = read(&text, edition, machine, &fingerprint)?;
+        let known = Known::of(&text, path, edition, machine, &fingerprint)?;
         // A killed run may have left half of a line, or of the head.
-        let start = match text.starts_with(HEAD) {
-            true if text.ends_with('\n') => "",
+        let start = match text.starts_with(HEAD.as_bytes()) {
+            true if text.ends_with(b"\n") => "",
             true => "\n",
             false => HEAD,
         };
@@ -141,7 +182,7 @@ impl Ledger {
 
     /// What became of the edition for a reader.
     pub fn state(&self, reader: &Reader) -> State {
-        self.known.get(reader).copied().unwrap_or(State::Open)
+        self.known.state(reader)
     }
 
     /// Before anything is said to the server. On the disk when it returns.
@@ -159,7 +200,7 @@ impl Ledger {
     /// As [`Ledger::begin`].
     pub fn hand_over(&mut self, reader: &Reader) -> Result<(), LedgerError> {
         self.add("handed", reader, None)?;
-        self.known.insert(reader.clone(), State::Sent);
+        self.known.0.insert(reader.clone(), State::Sent);
         Ok(())
     }
 
@@ -168,7 +209,7 @@ impl Ledger {
     /// # Errors
     /// As [`Ledger::begin`].
     pub fn sent(&mut self, reader: &Reader) -> Result<(), LedgerError> {
-        self.known.insert(reader.clone(), State::Sent);
+        self.known.0.insert(reader.clone(), State::Sent);
         self.add("sent", reader, None)?;
         self.sync()
     }
@@ -178,7 +219,7 @@ impl Ledger {
     /// # Errors
     /// As [`Ledger::begin`].
     pub fn refused(&mut self, reader: &Reader, code: u16) -> Result<(), LedgerError> {
-        self.known.insert(reader.clone(), State::Refused);
+        self.known.0.insert(reader.clone(), State::Refused);
         self.add("refused", reader, Some(code))?;
         self.sync()
     }
@@ -188,7 +229,7 @@ impl Ledger {
     /// # Errors
     /// As [`Ledger::begin`].
     pub fn unsent(&mut self, reader: &Reader, code: Option<u16>) -> Result<(), LedgerError> {
-        self.known.insert(reader.clone(), State::Open);
+        self.known.0.insert(reader.clone(), State::Open);
         self.add("unsent", reader, code)?;
         self.sync()
     }

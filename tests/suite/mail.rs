@@ -5,5 +5,5 @@ mod killed;
 mod letters;
 mod lists;
 mod messages;
-mod postbox;
+pub mod postbox;
 mod relay;

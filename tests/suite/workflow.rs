@@ -3,6 +3,7 @@
 
 mod home;
 
+use crate::mail::postbox::{self as mail, EMAIL, python};
 use crate::site_test::{manifest_folder, tree};
 use home::{Daily, Home, clean, copy, has_tools};
 use serde_json::Value;
@@ -141,6 +142,112 @@ fn a_site_renews_itself_night_after_night() {
         );
         assert_eq!(home.live(), live);
     }
+}
+
+#[test]
+fn the_newsletter_goes_out_once_when_its_secrets_are_there() {
+    let (true, Some(python)) = (has_tools(), python()) else {
+        return;
+    };
+    let mail = mail::Server::start(&python, &[]);
+    let mut home = Home::new("/a/b/", "github");
+    let path = home.repository().join("offprint.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, format!("{text}\n{EMAIL}")).unwrap();
+    home.commit_all("A newsletter");
+    home.git(&["push", "--quiet", "origin", "main"]);
+
+    let night = home.night();
+    let wanted = night.newsletter.as_deref();
+    assert_eq!(
+        (&night.failed_at, wanted),
+        (&None, Some("false")),
+        "{}",
+        night.log
+    );
+    for (name, value) in [
+        (
+            "NEWSLETTER_READERS",
+            "address,name\nada@example.org,Ada\nbo@example.org,\ncy@example.org,",
+        ),
+        ("NEWSLETTER_SUPPRESSED", "bo@example.org"),
+        ("OFFPRINT_MAIL_KEY", "a long secret"),
+    ] {
+        home.secrets.insert(name, value.to_owned());
+    }
+    let night = home.night();
+    assert_eq!(night.newsletter.as_deref(), Some("true"), "{}", night.log);
+
+    let said = |output: &Output| {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let log = text(&output.stdout) + &text(&output.stderr);
+        assert!(!log.contains("@example.org"), "{log}");
+        (output.status.code(), log)
+    };
+    let messages = |home: &Home| {
+        let remote = home.folder.path().join("remote");
+        let log = home.git_in(&remote, &["log", "--format=%s", "newsletter"]);
+        log.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    // No server: the run fails, and says who got what, which is nobody.
+    home.secrets
+        .insert("SMTP_URL", "smtp://127.0.0.1:9".to_owned());
+    let (code, log) = said(&home.newsletter());
+    assert_eq!(code, Some(1), "{log}");
+    home.secrets.insert("SMTP_URL", mail.url());
+    let (code, log) = said(&home.newsletter());
+    assert_eq!(code, Some(0), "{log}");
+    let received: Vec<(String, usize)> = mail.received().into_iter().collect();
+    let expected = ["ada@example.org", "cy@example.org"].map(|reader| (reader.to_owned(), 1));
+    assert_eq!(received, expected);
+    assert_eq!(messages(&home).len(), 4, "{:?}", messages(&home));
+    let summary = fs::read_to_string(home.folder.path().join("summary")).unwrap();
+    assert!(
+        summary.contains("sent 2, had it before 0, left the list 1"),
+        "{summary}"
+    );
+
+    // Another night, another machine: nobody gets it again, and nothing is committed.
+    let (code, log) = said(&home.newsletter());
+    assert!(
+        code == Some(0) && log.contains("Everybody has the newsletter of"),
+        "{log}"
+    );
+    assert_eq!((mail.received().len(), messages(&home).len()), (2, 4));
+
+    // A new reader, while a run was lost of which nobody knows what it did.
+    let readers = format!("{}\ndee@example.org,", home.secrets["NEWSLETTER_READERS"]);
+    home.secrets.insert("NEWSLETTER_READERS", readers);
+    let (other, remote) = (
+        home.folder.path().join("other"),
+        home.folder.path().join("remote"),
+    );
+    let from = remote.to_str().unwrap();
+    home.git(&[
+        "clone",
+        "--quiet",
+        "--branch",
+        "newsletter",
+        from,
+        "../other",
+    ]);
+    let ledger = fs::read_to_string(other.join("sent")).unwrap();
+    let sent = ledger
+        .lines()
+        .find_map(|line| line.strip_prefix("sent "))
+        .unwrap();
+    let edition = sent.split(' ').next().unwrap();
+    fs::write(other.join("begun"), format!("{edition}\n")).unwrap();
+    home.git_in(&other, &["add", "--all"]);
+    home.git_in(&other, &["commit", "--quiet", "--message", "Begin"]);
+    home.git_in(&other, &["push", "--quiet", "origin", "newsletter"]);
+    let (code, log) = said(&home.newsletter());
+    assert!(code == Some(0) && log.contains("was lost"), "{log}");
+    assert_eq!(mail.received().len(), 2);
+    // The remote cannot be asked: nothing is sent, since nobody knows who has it.
+    fs::rename(&remote, home.folder.path().join("away")).unwrap();
+    let (code, log) = said(&home.newsletter());
+    assert_eq!((code, mail.received().len()), (Some(1), 2), "{log}");
 }
 
 #[test]

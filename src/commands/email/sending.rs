@@ -5,7 +5,7 @@ use crate::commands::Common;
 use crate::commands::clock::Wall;
 use crate::diagnostic::Diagnostic;
 use crate::mail::delivery::{self, Account, Post, Route, Run};
-use crate::mail::ledger::Ledger;
+use crate::mail::ledger::{Known, Ledger, State};
 use crate::mail::letter::Letter;
 use crate::mail::message::Sender;
 use crate::mail::recipients::{self, Recipient};
@@ -116,11 +116,17 @@ pub fn run(
         refused: account.refused,
         left: account.left,
     };
+    let path = job
+        .ledger
+        .map_or_else(|| job.list.with_extension("ledger"), Path::to_owned);
+    let edition = &desk.edition().slug;
+    let machine = environment::machine();
+    let machine = machine.as_deref();
+    let mut suppression =
+        Suppression::open(job.suppressed).context("cannot read the list of those who left")?;
     if !job.sends {
-        let account = Account {
-            left: posts.len(),
-            ..Account::default()
-        };
+        let known = Known::read(&path, edition, machine, job.sender.key())?;
+        let account = foreseen(&posts, job.sender, &known, &mut suppression)?;
         return Ok((Some(readers(&account)), noticed));
     }
     let route = match route(common, settings) {
@@ -130,20 +136,7 @@ pub fn run(
             return Ok((None, noticed));
         }
     };
-    let mut suppression =
-        Suppression::open(job.suppressed).context("cannot read the list of those who left")?;
-    let path = job
-        .ledger
-        .map_or_else(|| job.list.with_extension("ledger"), Path::to_owned);
-    let edition = &desk.edition().slug;
-    let machine = environment::machine();
-    let mut ledger = Ledger::open(
-        &path,
-        edition,
-        machine.as_deref(),
-        job.sender.key(),
-        Wall.now(),
-    )?;
+    let mut ledger = Ledger::open(&path, edition, machine, job.sender.key(), Wall.now())?;
     let bar = bar(common, posts.len());
     let delivered = delivery::deliver(
         Run {
@@ -162,6 +155,29 @@ pub fn run(
     let account = delivered?;
     noticed.extend(told(&account));
     Ok((Some(readers(&account)), noticed))
+}
+
+/// What would become of the letters, as far as it is known here.
+fn foreseen(
+    posts: &[Post<'_>],
+    sender: &Sender,
+    known: &Known,
+    suppression: &mut Suppression,
+) -> anyhow::Result<Account> {
+    let mut account = Account::default();
+    for post in posts {
+        let address: &str = post.recipient.address.as_ref();
+        let reader = sender.key().reader(sender.list_id(), address);
+        match known.state(&reader) {
+            State::Sent => account.had += 1,
+            State::Refused => account.refused += 1,
+            State::Open if suppression.has(sender.key(), sender.list_id(), address)? => {
+                account.suppressed += 1;
+            }
+            State::Open => account.left += 1,
+        }
+    }
+    Ok(account)
 }
 
 /// What is set when the run is told to end (SIGINT, SIGTERM): the message at hand is finished first, since

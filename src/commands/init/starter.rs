@@ -78,15 +78,43 @@ fn publishing(host: Host) -> StarterFile {
         let text = text_of(&format!("hosts/{}/{name}.yml", host.name()));
         text.unwrap_or_default().trim_end_matches('\n')
     };
-    let base_url = match host {
-        Host::Github => "${{ steps.pages.outputs.base_url }}",
-        _ => "${{ vars.BASE_URL }} # where it is not set, base_url of offprint.toml",
+    let other = "${{ vars.BASE_URL }} # where it is not set, base_url of offprint.toml";
+    // On GitHub's own host the site is published by a job of its own, after which letters can go.
+    let (base_url, sent_base_url, needs, sent_if) = match host {
+        Host::Github => (
+            "${{ steps.pages.outputs.base_url }}",
+            "${{ needs.build.outputs.base_url }}",
+            "[build, deploy]",
+            "${{ !cancelled() && needs.build.outputs.newsletter == 'true' && needs.build.result == 'success' && needs.deploy.result != 'failure' }}",
+        ),
+        _ => (
+            other,
+            other,
+            "build",
+            "needs.build.outputs.newsletter == 'true'",
+        ),
     };
     let blanks = [
+        (
+            "newsletter",
+            text_of("newsletter.yml")
+                .unwrap_or_default()
+                .trim_end_matches('\n'),
+        ),
+        (
+            "install",
+            text_of("install.yml")
+                .unwrap_or_default()
+                .trim_end_matches('\n'),
+        ),
         ("permissions", part("permissions")),
+        ("outputs", part("outputs")),
         ("address", part("address")),
         ("deploy", part("deploy")),
         ("base_url", base_url),
+        ("sent_base_url", sent_base_url),
+        ("needs", needs),
+        ("sent_if", sent_if),
     ];
     let blanks: Vec<_> = blanks.into_iter().chain(of_program).collect();
     file(WORKFLOW, "workflow.yml", &blanks)

@@ -26,10 +26,8 @@ fn each_reader_gets_one_message_and_a_second_run_sends_none() {
     // Without --send nothing goes out.
     let dry = post.run(&["--recipients", list.to_str().unwrap()]);
     dry.ends_with(0);
-    assert_eq!(
-        (&dry.json["state"], dry.counts()[4]),
-        (&"composed".into(), 3)
-    );
+    assert_eq!(&dry.json["state"], "composed");
+    assert_eq!(dry.counts(), [0, 0, 0, 0, 3]);
     assert!(server.received().is_empty() && !list.with_extension("ledger").exists());
 
     let run = post.send(&server.url(), &[]);
@@ -56,6 +54,8 @@ fn each_reader_gets_one_message_and_a_second_run_sends_none() {
     assert!(!text(1).contains("A paper on columns") && text(1).contains("A paper on rows"));
     assert!(text(2).contains("A paper on columns") && !text(2).contains("A paper on rows"));
 
+    let dry = post.run(&["--recipients", list.to_str().unwrap()]);
+    assert_eq!(dry.counts(), [0, 3, 0, 0, 0]);
     let again = post.send(&server.url(), &[]);
     again.ends_with(0);
     assert_eq!(again.counts(), [0, 3, 0, 0, 0]);

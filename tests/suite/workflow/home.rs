@@ -3,6 +3,7 @@
 use crate::fetch::server::{Reply, Server};
 use crate::site_test::{Tree, offprint, tree};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -17,6 +18,8 @@ pub struct Home {
     /// Path of the published site, with a slash at both ends.
     pub base: &'static str,
     source: Arc<Mutex<Daily>>,
+    /// What the owner has set as secrets and variables, beside what is always there.
+    pub secrets: BTreeMap<&'static str, String>,
 }
 
 /// What the source has today.
@@ -35,6 +38,8 @@ pub struct Night {
     pub summary: String,
     /// Output `changed` of the build; none where the run failed before.
     pub changed: Option<String>,
+    /// Output `newsletter`, without which that job is not run.
+    pub newsletter: Option<String>,
     pub failed_at: Option<String>,
 }
 
@@ -73,6 +78,7 @@ impl Home {
             server,
             base,
             source,
+            secrets: BTreeMap::new(),
         };
         let mut init = offprint();
         init.args(["init", "--host", host]).arg(home.repository());
@@ -97,7 +103,8 @@ impl Home {
             "--initial-branch=main",
             "../remote",
         ]);
-        home.git(&["remote", "add", "origin", "../remote"]);
+        let remote = home.folder.path().join("remote");
+        home.git(&["remote", "add", "origin", remote.to_str().unwrap()]);
         home.commit_all("A new site");
         home.git(&["push", "--quiet", "origin", "main"]);
         home
@@ -173,11 +180,14 @@ impl Home {
         let read = |name: &str| fs::read_to_string(self.folder.path().join(name));
         night.summary = read("summary").unwrap_or_default();
         let outputs = read("output").unwrap_or_default();
-        let mut outputs = outputs.lines().rev();
-        night.changed = outputs
-            .find_map(|line| line.strip_prefix("changed="))
-            .filter(|_| night.failed_at.is_none())
-            .map(str::to_owned);
+        let output = |name: &str| {
+            let mut lines = outputs.lines().rev();
+            let value = lines.find_map(|line| line.strip_prefix(name));
+            value
+                .filter(|_| night.failed_at.is_none())
+                .map(str::to_owned)
+        };
+        (night.changed, night.newsletter) = (output("changed="), output("wanted="));
         for name in ["summary", "output"] {
             let _ = fs::remove_file(self.folder.path().join(name));
         }
@@ -190,6 +200,25 @@ impl Home {
             copy(&self.repository().join("public"), &live);
         }
         night
+    }
+
+    fn secret(&self, name: &str) -> String {
+        self.secrets.get(name).cloned().unwrap_or_default()
+    }
+
+    /// Runs the job that sends the newsletter, as a machine of its own.
+    pub fn newsletter(&self) -> Output {
+        let text = fs::read_to_string(self.repository().join(".github/workflows/publish.yml"));
+        let workflow: Value = serde_saphyr::from_str(&text.unwrap()).unwrap();
+        let job = &workflow["jobs"]["newsletter"];
+        assert_eq!(job["needs"], serde_json::json!(["build", "deploy"]));
+        let steps = job["steps"].as_array().unwrap();
+        let step = steps
+            .iter()
+            .find(|step| step["name"] == "Send the newsletter")
+            .unwrap();
+        let _ = fs::remove_dir_all(self.folder.path().join("post"));
+        self.step(step["run"].as_str().unwrap(), &step["env"])
     }
 
     /// Runs the script of the pipeline, of which only the tools are missing.
@@ -256,6 +285,19 @@ impl Home {
                     String::new()
                 }
                 "${{ github.token }}" => "secret".to_owned(),
+                "${{ needs.build.outputs.base_url }}" => {
+                    self.server.url(self.base.trim_end_matches('/'))
+                }
+                "${{ secrets.NEWSLETTER_READERS != '' }}" => {
+                    self.secrets.contains_key("NEWSLETTER_READERS").to_string()
+                }
+                "${{ secrets.NEWSLETTER_READERS }}" => self.secret("NEWSLETTER_READERS"),
+                "${{ secrets.NEWSLETTER_SUPPRESSED }}" => self.secret("NEWSLETTER_SUPPRESSED"),
+                "${{ secrets.OFFPRINT_MAIL_KEY }}"
+                | "${{ secrets.SMTP_USER }}"
+                | "${{ secrets.SMTP_PASSWORD }}"
+                | "${{ secrets.DKIM_KEY }}"
+                | "${{ vars.SMTP_URL }}" => self.secret(name),
                 other => panic!("{name} is {other}"),
             };
             command.env(name, value);
