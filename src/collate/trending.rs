@@ -91,22 +91,18 @@ const LEADERS: usize = 50;
 
 /// For each digest the papers that were trending on its day, by the digests up to then.
 pub fn leaders(digests: &[Edition], paper_count: usize, options: &Options) -> Vec<Vec<PaperIndex>> {
-    let points = Points::of(digests, paper_count);
-    let mut mentions_of: Vec<Vec<(Date, f64)>> = vec![Vec::new(); paper_count];
-    for &(date, paper, points) in &points.mentions {
-        mentions_of[paper].push((date, points));
+    let mut gains_of: Vec<Vec<(Date, Gain)>> = vec![Vec::new(); paper_count];
+    for (date, paper, gain) in gains(digests, paper_count) {
+        gains_of[paper].push((date, gain));
     }
-    let mut from = 0;
-    let mut known: Option<(Date, Vec<PaperIndex>)> = None;
+    let (mut from, mut firsts) = (0, Vec::new());
     let mut leaders = Vec::with_capacity(digests.len());
-    for digest in digests {
-        let day = digest.date;
-        if let Some((date, papers)) = &known
-            && *date == day
-        {
-            leaders.push(papers.clone());
-            continue;
+    for of_day in digests.chunk_by(|a, b| a.date == b.date) {
+        let day = of_day[0].date;
+        for most in of_day.iter().filter_map(most_votes) {
+            firsts.insert(firsts.partition_point(|known| *known <= most), most);
         }
+        let first_place = middle(&firsts);
         let is_past = |other: &Edition| {
             i64::from((day - other.date).get_days()) > i64::from(options.window_days)
         };
@@ -114,25 +110,62 @@ pub fn leaders(digests: &[Edition], paper_count: usize, options: &Options) -> Ve
         let window = digests[from..].iter().take_while(|other| other.date <= day);
         let shown = window.flat_map(|other| &other.papers);
         let recent: BTreeSet<usize> = shown.map(|placed| placed.paper.0).collect();
+        let score = |paper: usize| {
+            let past = gains_of[paper].iter().filter(|(date, _)| *date <= day);
+            let worn = past.map(|(date, gain)| worn(gain.points(first_place), *date, day, options));
+            rounded(worn.fold(0.0, |sum, points| sum + points))
+        };
         let mut scored: Vec<(f64, usize)> = recent
             .into_iter()
-            .map(|paper| (score(&mentions_of[paper], day, options), paper))
+            .map(|paper| (score(paper), paper))
             .filter(|(score, _)| *score > 0.0)
             .collect();
         scored.sort_by(|a, b| by_score(*a, *b));
         let papers = scored.into_iter().take(LEADERS);
         let papers: Vec<PaperIndex> = papers.map(|(_, paper)| PaperIndex(paper)).collect();
-        leaders.push(papers.clone());
-        known = Some((day, papers));
+        leaders.extend(of_day.iter().map(|_| papers.clone()));
     }
     leaders
 }
 
-/// What a paper's mentions up to a day come to, in thousandths.
-fn score(mentions: &[(Date, f64)], day: Date, options: &Options) -> f64 {
-    let past = mentions.iter().filter(|(date, _)| *date <= day);
-    let worn = past.map(|&(date, points)| worn(points, date, day, options));
-    rounded(worn.fold(0.0, |sum, points| sum + points))
+/// What a mention brings a paper.
+#[derive(Debug, Clone, Copy)]
+enum Gain {
+    /// Votes that it gained since the mention before.
+    Votes(u64),
+    /// A place, from 1, in a digest without votes.
+    Place(usize),
+}
+
+impl Gain {
+    fn points(self, first_place: f64) -> f64 {
+        match self {
+            Self::Votes(votes) => votes as f64,
+            Self::Place(place) => first_place / place as f64,
+        }
+    }
+}
+
+/// Day, paper and gain of each mention, in the order of the digests.
+fn gains(digests: &[Edition], paper_count: usize) -> Vec<(Date, usize, Gain)> {
+    let mut had = vec![0; paper_count];
+    let mut gains = Vec::new();
+    for digest in digests {
+        let is_voted = has_votes(digest);
+        for (position, placed) in digest.papers.iter().enumerate() {
+            let PaperIndex(paper) = placed.paper;
+            let gain = if is_voted {
+                let votes = placed.votes.unwrap_or(0);
+                let gained = votes.saturating_sub(had[paper]);
+                had[paper] = had[paper].max(votes);
+                Gain::Votes(gained)
+            } else {
+                Gain::Place(position + 1)
+            };
+            gains.push((digest.date, paper, gain));
+        }
+    }
+    gains
 }
 
 /// The points of a day, worn down to another.
@@ -174,23 +207,9 @@ struct Standing {
 impl Points {
     fn of(digests: &[Edition], paper_count: usize) -> Self {
         let first_place = first_place(digests);
-        let mut had = vec![0; paper_count];
-        let mut mentions = Vec::new();
-        for digest in digests {
-            let is_voted = has_votes(digest);
-            for (position, placed) in digest.papers.iter().enumerate() {
-                let PaperIndex(paper) = placed.paper;
-                let points = if is_voted {
-                    let votes = placed.votes.unwrap_or(0);
-                    let gained = votes.saturating_sub(had[paper]);
-                    had[paper] = had[paper].max(votes);
-                    gained as f64
-                } else {
-                    first_place / (position + 1) as f64
-                };
-                mentions.push((digest.date, paper, points));
-            }
-        }
+        let gains = gains(digests, paper_count).into_iter();
+        let mentions = gains.map(|(date, paper, gain)| (date, paper, gain.points(first_place)));
+        let mentions = mentions.collect();
         Self {
             paper_count,
             first_place,
@@ -225,9 +244,17 @@ fn is_within(date: Date, day: Date, options: &Options) -> bool {
 /// What the first paper of a digest without votes is worth: what the first of a digest with votes
 /// usually gets, so that neither kind drowns the other.
 fn first_place(digests: &[Edition]) -> f64 {
-    let most = |digest: &Edition| digest.papers.iter().filter_map(|placed| placed.votes).max();
-    let mut firsts: Vec<u64> = digests.iter().filter_map(most).collect();
+    let mut firsts: Vec<u64> = digests.iter().filter_map(most_votes).collect();
     firsts.sort_unstable();
+    middle(&firsts)
+}
+
+fn most_votes(digest: &Edition) -> Option<u64> {
+    digest.papers.iter().filter_map(|placed| placed.votes).max()
+}
+
+/// The one in the middle of sorted numbers of votes.
+fn middle(firsts: &[u64]) -> f64 {
     match firsts.get(firsts.len() / 2) {
         Some(&votes) if votes > 0 => votes as f64,
         _ => FIRST_PLACE,

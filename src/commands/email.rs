@@ -5,10 +5,11 @@
 
 mod environment;
 mod files;
+mod letters;
 mod sending;
 
 use super::clock::{Wall, today};
-use super::site::{SiteArguments, named_day, require_site};
+use super::site::{SiteArguments, named_day, named_moment, require_site};
 use super::{Common, report};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -17,6 +18,7 @@ use crate::mail::message::{Posting, Sender};
 use crate::model::clock::Clock as _;
 use crate::model::date::{self, Date};
 use crate::model::library::TopicIndex;
+use crate::model::slug::slug;
 use crate::pipeline::newsletter::{self, Desk, Outcome};
 use crate::pipeline::settings::Settings;
 use clap::Args;
@@ -73,7 +75,7 @@ pub struct Arguments {
 #[serde(rename_all = "lowercase")]
 enum State {
     Composed,
-    /// Everybody has it who should.
+    /// Nobody is left who is to get it.
     Sent,
     /// There is nothing to send.
     Empty,
@@ -88,7 +90,7 @@ enum State {
 #[derive(Debug, Serialize)]
 struct Told {
     state: State,
-    /// Name of the digest's address.
+    /// The day.
     edition: Option<String>,
     subject: Option<String>,
     /// Papers of the digest that it is about.
@@ -173,20 +175,22 @@ fn at_desk(common: &Common, arguments: &Arguments, settings: &Settings, desk: &D
                 .help("set it to the address that sends, such as from = \"Papers <papers@example.org>\""),
         );
     }
-    let has_way_out = sender.as_ref().is_some_and(Sender::has_way_out);
-    let letter = match desk.letter(&topics, has_way_out) {
+    let mut told = Told::new(State::Empty);
+    told.edition = Some(desk.date().to_string());
+    if !desk.has_papers() {
+        return Ok((told, noticed));
+    }
+    let way_out = sender.as_ref().and_then(Sender::public_way_out);
+    let letter = match desk.letter(&topics, way_out.is_some()) {
         Ok(letter) => letter,
         Err(fault) => return failed(vec![fault]),
     };
-    let mut told = Told::new(State::Composed);
-    told.edition = Some(desk.edition().slug.clone());
-    let Some(letter) = letter else {
-        told.state = State::Empty;
-        return Ok((told, noticed));
-    };
-    told.subject = Some(letter.subject.clone());
-    told.papers = letter.papers;
-    told.files = write(common, arguments, desk, &letter, sender.as_ref())?;
+    if let Some(letter) = &letter {
+        told.state = State::Composed;
+        told.subject = Some(letter.subject.clone());
+        told.papers = letter.papers;
+        told.files = write(common, arguments, desk, letter, sender.as_ref())?;
+    }
     let Some(list) = &arguments.recipients else {
         return Ok((told, noticed));
     };
@@ -195,7 +199,7 @@ fn at_desk(common: &Common, arguments: &Arguments, settings: &Settings, desk: &D
         return Ok((told, noticed));
     };
     if !arguments.force
-        && let Some(why) = out_of_date(desk.edition().date, named_day()?, settings)
+        && let Some(why) = out_of_date(desk.date(), named_day()?, settings)
     {
         noticed.push(why);
         told.state = State::Old;
@@ -206,13 +210,14 @@ fn at_desk(common: &Common, arguments: &Arguments, settings: &Settings, desk: &D
         ledger: arguments.ledger.as_deref(),
         suppressed: arguments.suppressed.as_deref(),
         sends: arguments.send,
-        letter: &letter,
+        topics: &topics,
         sender: &sender,
     };
     let (readers, found) = sending::run(common, settings, desk, &job)?;
     noticed.extend(found);
     told.state = match &readers {
         None => State::Failed,
+        Some(readers) if readers.without_papers == readers.readers => State::Empty,
         Some(_) if !arguments.send => State::Composed,
         Some(readers) if readers.left > 0 => State::Incomplete,
         Some(_) => State::Sent,
@@ -256,7 +261,11 @@ fn sender(arguments: &Arguments, settings: &Settings) -> Result<Option<Sender>, 
             .at_key("email", Diagnostic::error(why))
             .help(format!("set `{key}` in the table [email]"))
     };
-    let signer = environment::signer(options).map_err(Diagnostic::error)?;
+    // Only what is sent is signed.
+    let signer = match arguments.send {
+        true => environment::signer(options).map_err(Diagnostic::error)?,
+        false => None,
+    };
     let sender =
         Sender::new(options, environment::key(), signer).map_err(|(key, why)| at(key, why))?;
     if arguments.send && !sender.has_way_out() {
@@ -280,26 +289,27 @@ fn write(
     letter: &Letter,
     sender: Option<&Sender>,
 ) -> anyhow::Result<Vec<String>> {
-    let edition = &desk.edition().slug;
+    let edition = &desk.date().to_string();
     let posting = Posting {
         edition,
-        now: environment::named_moment().unwrap_or_else(|| Wall.now()),
+        now: named_moment()?.unwrap_or_else(|| Wall.now()),
     };
     let message = sender
         .map(|sender| sender.sample(letter, posting))
         .transpose();
     let message = message.map_err(anyhow::Error::msg)?;
-    let folder = arguments
-        .output
-        .clone()
-        .unwrap_or_else(|| common.root.join("newsletter"));
-    let written = files::write(
-        &folder,
-        edition,
-        &arguments.topics,
-        letter,
-        message.as_deref(),
-    )?;
+    let folder = arguments.output.clone();
+    let folder = folder.unwrap_or_else(|| common.root.join("newsletter"));
+    let name = match arguments.topics.as_slice() {
+        [] => edition.clone(),
+        topics => format!("{edition}-{}", slug(&topics.join(" "))),
+    };
+    // What is a reader's own has no place in a file.
+    let way_out = sender.and_then(Sender::public_way_out).unwrap_or_default();
+    let (html, text) = (letter.html(way_out), letter.text(way_out));
+    let mut parts = vec![("html", html.as_bytes()), ("txt", text.as_bytes())];
+    parts.extend(message.as_deref().map(|message| ("eml", message)));
+    let written = files::write(&folder, &name, &parts)?;
     if arguments.open {
         open::that_detached(&written.html)?;
     }

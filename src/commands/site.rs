@@ -7,6 +7,8 @@ use crate::pipeline::settings::Settings;
 use crate::pipeline::{self, Request};
 use anyhow::{Context, bail};
 use clap::Args;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use std::path::{Path, PathBuf};
 
 /// What decides how a site is built.
@@ -77,14 +79,25 @@ pub fn require_site(root: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The day that `SOURCE_DATE_EPOCH` names, in seconds since 1970, for builds that are to be of a
-/// day other than their newest digest's (reproducible-builds.org/specs/source-date-epoch).
+/// The day that `SOURCE_DATE_EPOCH` names, for what is to be of a day other than that of the newest
+/// digest, or than today.
+///
+/// # Errors
+/// Where it is no number of seconds.
 pub fn named_day() -> anyhow::Result<Option<Date>> {
+    let moment = named_moment()?;
+    Ok(moment.map(|moment| TimeZone::UTC.to_datetime(moment).date()))
+}
+
+/// The moment that it names, in seconds since 1970 (reproducible-builds.org/specs/source-date-epoch).
+///
+/// # Errors
+/// As [`named_day`].
+pub fn named_moment() -> anyhow::Result<Option<Timestamp>> {
     let Ok(seconds) = std::env::var("SOURCE_DATE_EPOCH") else {
         return Ok(None);
     };
     let wrong = || format!("SOURCE_DATE_EPOCH is `{seconds}`, which is no number of seconds");
-    let days = seconds.trim().parse::<i64>().with_context(wrong)? / 86_400;
-    let day = Date::constant(1970, 1, 1).checked_add(jiff::Span::new().days(days));
-    Ok(Some(day.with_context(wrong)?))
+    let number: i64 = seconds.trim().parse().with_context(wrong)?;
+    Ok(Some(Timestamp::from_second(number).with_context(wrong)?))
 }

@@ -7,10 +7,12 @@ use lettre::message::dkim::{
     DkimSigningKey,
 };
 use lettre::message::header::HeaderName;
+use std::fmt;
 
 /// Signed headers. RFC 8058 (section 4) wants both about unsubscribing among them.
-const SIGNED: [&str; 10] = [
+const SIGNED: [&str; 11] = [
     "From",
+    "Reply-To",
     "To",
     "Subject",
     "Date",
@@ -22,10 +24,15 @@ const SIGNED: [&str; 10] = [
     "List-Unsubscribe-Post",
 ];
 
-/// A key that signs for a domain.
-#[derive(Debug)]
+/// A key that signs for a domain; never shown.
 pub struct Signer {
     config: DkimConfig,
+}
+
+impl fmt::Debug for Signer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Signer(…)")
+    }
 }
 
 impl Signer {

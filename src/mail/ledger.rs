@@ -15,9 +15,11 @@
 //! killed after sent it, whether or not the answer came. `handed` tells the two apart. It is not
 //! synced, for it stands in the system's memory at once, which outlives the program but not the
 //! machine: after a machine stopped, or on another one, `begun` alone has to be taken as sent. So no
-//! crash makes two messages of one, and only that of a machine can lose one.
+//! crash makes two messages of one. One can be lost: by a machine that stops, by a program that is killed
+//! in the moment between the line and the dot, and by a server that drops a message whose sender is
+//! gone before it answers.
 
-use super::reader::{Key, Reader};
+use super::reader::Reader;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -57,9 +59,10 @@ pub enum LedgerError {
     #[error("{} is no ledger of sent mail", .path.display())]
     Foreign { path: PathBuf },
     #[error(
-        "the ledger knows the readers of {edition} by another key than OFFPRINT_MAIL_KEY is now, so it cannot tell who has it"
+        "the ledger {} knows readers by another key or another list than now, so it cannot tell who has what\n  help: set OFFPRINT_MAIL_KEY, `from` and `list_id` as they were; or begin a new ledger, and write addresses instead of hashes into the file of --suppressed",
+        .path.display()
     )]
-    OtherKey { edition: String },
+    OtherReaders { path: PathBuf },
 }
 
 /// What a ledger knows of an edition.
@@ -75,10 +78,10 @@ impl Known {
         path: &Path,
         edition: &str,
         machine: Option<&str>,
-        key: &Key,
+        fingerprint: &str,
     ) -> Result<Self, LedgerError> {
         match fs::read(path) {
-            Ok(bytes) => Self::of(&bytes, path, edition, machine, &key.fingerprint()),
+            Ok(bytes) => Self::of(&bytes, path, edition, machine, fingerprint),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
             Err(source) => Err(LedgerError::Io {
                 path: path.to_owned(),
@@ -105,7 +108,11 @@ impl Known {
                 path: path.to_owned(),
             });
         }
-        read(&text, edition, machine, fingerprint).map(Self)
+        read(&text, edition, machine, fingerprint)
+            .map(Self)
+            .ok_or_else(|| LedgerError::OtherReaders {
+                path: path.to_owned(),
+            })
     }
 }
 
@@ -120,7 +127,7 @@ pub struct Ledger {
 
 impl Ledger {
     /// Opens the ledger at `path`, or begins one, for an edition. `machine` names this start of the machine,
-    /// where the system tells.
+    /// where the system tells; `fingerprint` is [`Key::fingerprint`](super::reader::Key::fingerprint).
     ///
     /// # Errors
     /// [`LedgerError`].
@@ -128,7 +135,7 @@ impl Ledger {
         path: &Path,
         edition: &str,
         machine: Option<&str>,
-        key: &Key,
+        fingerprint: &str,
         now: Timestamp,
     ) -> Result<Self, LedgerError> {
         let io = |source| LedgerError::Io {
@@ -153,8 +160,7 @@ impl Ledger {
         }
         let mut text = Vec::new();
         file.read_to_end(&mut text).map_err(io)?;
-        let fingerprint = key.fingerprint();
-        let known = Known::of(&text, path, edition, machine, &fingerprint)?;
+        let known = Known::of(&text, path, edition, machine, fingerprint)?;
         // A killed run may have left half of a line, or of the head.
         let start = match text.starts_with(HEAD.as_bytes()) {
             true if text.ends_with(b"\n") => "",
@@ -261,16 +267,18 @@ impl Drop for Ledger {
     }
 }
 
-/// What the ledger says of an edition.
+/// What the ledger says of an edition; none where its last run knew readers otherwise.
 fn read(
     text: &str,
     edition: &str,
     machine: Option<&str>,
     fingerprint: &str,
-) -> Result<BTreeMap<Reader, State>, LedgerError> {
+) -> Option<BTreeMap<Reader, State>> {
     let mut steps: BTreeMap<Reader, (Step, bool)> = BTreeMap::new();
     let (mut is_here, mut is_same_key) = (false, true);
-    for line in text.lines() {
+    // A run that was killed while it began has begun nothing; its line may be cut.
+    let is_cut = |line: &str| line.starts_with("run") && text.ends_with(line);
+    for line in text.lines().filter(|line| !is_cut(line)) {
         let mut words = line.split(' ');
         let step = match words.next() {
             Some("run") => {
@@ -295,11 +303,6 @@ fn read(
         let Some(reader) = words.next().and_then(Reader::parse) else {
             continue;
         };
-        if !is_same_key {
-            return Err(LedgerError::OtherKey {
-                edition: edition.to_owned(),
-            });
-        }
         steps.insert(reader, (step, is_here));
     }
     let states = steps.into_iter().map(|(reader, (step, is_here))| {
@@ -312,7 +315,7 @@ fn read(
         };
         (reader, state)
     });
-    Ok(states.collect())
+    is_same_key.then(|| states.collect())
 }
 
 /// A file that was just made is on the disk when its folder is.

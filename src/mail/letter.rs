@@ -10,6 +10,9 @@ use css_inline::CSSInliner;
 /// the link by which readers leave.
 pub const LARGEST: usize = 90_000;
 
+/// Room for what stands for [`WAY_OUT`] in the end.
+const WAYS_OUT: usize = 1000;
+
 /// Papers with which a newsletter that names not all of them begins to be tried.
 const MANY: usize = 1000;
 
@@ -29,6 +32,7 @@ pub struct Letter {
 /// What is wanted of a letter.
 #[derive(Debug, Clone, Copy)]
 pub struct Order<'a> {
+    /// One of the day's digests.
     pub digest: DigestIndex,
     /// The readers' choice; all topics where it is empty.
     pub topics: &'a [TopicIndex],
@@ -61,7 +65,7 @@ impl Letter {
                 return Ok(None);
             };
             let letter = Self::of(newsletter)?;
-            if encoded_len(&letter.html) <= LARGEST {
+            if encoded_len(&letter.html) <= LARGEST - WAYS_OUT {
                 return Ok(Some(letter));
             }
         }
@@ -128,7 +132,7 @@ fn visible(text: &str) -> String {
     text.chars().filter(is_visible).collect()
 }
 
-/// Length in quoted-printable, in bytes.
+/// Length as it is encoded in a message, in bytes.
 fn encoded_len(text: &str) -> usize {
     use lettre::message::Body;
     Body::new(text.to_owned()).len()

@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use lettre::Address;
 use lettre::address::Envelope;
 use lettre::message::header::{self, HeaderName, HeaderValue};
-use lettre::message::{Body, Mailbox, Message, MultiPart, SinglePart};
+use lettre::message::{Body, Mailbox, Message, MessageBuilder, MultiPart, SinglePart};
 use std::time::{Duration, SystemTime};
 
 /// Longest subject, in characters; a line of a message may have 998 bytes, and a word is not broken.
@@ -34,7 +34,7 @@ pub struct Sender {
 /// What is said of a message beside the letter.
 #[derive(Debug, Clone, Copy)]
 pub struct Posting<'a> {
-    /// Name of the digest's address: the key by which a letter is sent once.
+    /// The day: the key by which a letter is sent once.
     pub edition: &'a str,
     pub now: Timestamp,
 }
@@ -58,10 +58,8 @@ impl Sender {
         let unsubscribe =
             Unsubscribe::parse(options.list_unsubscribe.as_deref().unwrap_or_default())
                 .map_err(|why| ("list_unsubscribe", why))?;
-        let list_id = options
-            .list_id
-            .clone()
-            .unwrap_or_else(|| from.email.domain().to_owned());
+        let list_id = options.list_id.clone();
+        let list_id = list_id.unwrap_or_else(|| list_of(&from.email));
         if !is_list_id(&list_id) {
             let message =
                 "`email.list_id` names the list like a host, such as \"papers.example.org\"";
@@ -113,33 +111,8 @@ impl Sender {
         let address: &str = recipient.address.as_ref();
         let way_out = self.unsubscribe.of(&self.key, &self.list_id, address);
         let reader = self.key.reader(&self.list_id, address);
-        let id = reader::hash_of(&format!(
-            "{}\0{}\0{}",
-            self.list_id,
-            posting.edition,
-            reader.as_str()
-        ));
         let to = Mailbox::new(recipient.name.clone(), recipient.address.clone());
-        let envelope = Envelope::new(
-            Some(self.from.email.clone()),
-            vec![recipient.address.clone()],
-        );
-        let mut builder = Message::builder()
-            .envelope(envelope.map_err(|error| error.to_string())?)
-            .from(self.from.clone())
-            .to(to);
-        if let Some(reply_to) = &self.reply_to {
-            builder = builder.reply_to(reply_to.clone());
-        }
-        builder = builder
-            .subject(subject(letter))
-            .date(system_time(posting.now))
-            .message_id(Some(format!(
-                "<{}@{}>",
-                &id[..40],
-                self.from.email.domain()
-            )))
-            .raw_header(plain("List-Id", format!("<{}>", self.list_id)));
+        let mut builder = self.head(letter, posting, Some(to), reader.as_str())?;
         if let Some(ways) = way_out.header() {
             builder = builder.raw_header(plain("List-Unsubscribe", ways));
             // RFC 8058 wants an https address that knows the reader.
@@ -148,71 +121,88 @@ impl Sender {
                 builder = builder.raw_header(plain("List-Unsubscribe-Post", click));
             }
         }
-        self.finished(builder, letter, way_out.link().unwrap_or_default(), &id)
-    }
-
-    /// The newsletter as a file for other mailers: to nobody yet, and without what is a reader's own.
-    ///
-    /// # Errors
-    /// As [`Sender::message`].
-    pub fn sample(&self, letter: &Letter, posting: Posting<'_>) -> Result<Vec<u8>, String> {
-        let id = reader::hash_of(&format!("{}\0{}", self.list_id, posting.edition));
-        let own = self.from.email.clone();
-        let envelope = Envelope::new(Some(own.clone()), vec![own]);
-        let builder = Message::builder()
-            .envelope(envelope.map_err(|error| error.to_string())?)
-            .from(self.from.clone())
-            .subject(subject(letter))
-            .date(system_time(posting.now))
-            .message_id(Some(format!(
-                "<{}@{}>",
-                &id[..40],
-                self.from.email.domain()
-            )))
-            .raw_header(plain("List-Id", format!("<{}>", self.list_id)));
-        let way_out = self.unsubscribe.of(&self.key, &self.list_id, "");
-        let link = match self.unsubscribe.is_personal() {
-            true => way_out.mail.as_deref(),
-            false => way_out.link(),
-        };
-        self.finished(builder, letter, link.unwrap_or_default(), &id)
-    }
-
-    fn finished(
-        &self,
-        builder: lettre::message::MessageBuilder,
-        letter: &Letter,
-        way_out: &str,
-        id: &str,
-    ) -> Result<Vec<u8>, String> {
-        let body = MultiPart::alternative()
-            .boundary(format!("offprint-{}", &id[..32]))
-            .singlepart(part(header::ContentType::TEXT_PLAIN, letter.text(way_out)))
-            .singlepart(part(header::ContentType::TEXT_HTML, letter.html(way_out)));
-        // lettre signs the headers of a message, and those of a body of parts are none of them: so the
-        // parts are made first, and are the message's own body.
-        let kind: header::ContentType = body
-            .headers()
-            .get()
-            .unwrap_or(header::ContentType::TEXT_PLAIN);
-        let parts = body.formatted();
-        let start = memchr::memmem::find(&parts, b"\r\n\r\n").map_or(0, |end| end + 4);
-        let body = Body::dangerous_pre_encoded(
-            parts[start..].to_vec(),
-            header::ContentTransferEncoding::SevenBit,
-        );
-        // Answers from machines (RFC 3834) and of people on holiday are not wanted.
-        let builder = builder
-            .raw_header(plain("Auto-Submitted", "auto-generated".to_owned()))
-            .raw_header(plain("Precedence", "bulk".to_owned()))
-            .header(header::MIME_VERSION_1_0)
-            .header(kind);
-        let mut message = builder.body(body).map_err(|error| error.to_string())?;
+        let mut message = with_body(builder, letter, way_out.link().unwrap_or_default())?;
         if let Some(signer) = &self.signer {
             signer.sign(&mut message);
         }
         Ok(message.formatted())
     }
+
+    /// The newsletter as a file for other mailers: to nobody yet, not signed, and without what is a
+    /// reader's own.
+    ///
+    /// # Errors
+    /// As [`Sender::message`].
+    pub fn sample(&self, letter: &Letter, posting: Posting<'_>) -> Result<Vec<u8>, String> {
+        let builder = self.head(letter, posting, None, "")?;
+        let way_out = self.public_way_out().unwrap_or_default();
+        Ok(with_body(builder, letter, way_out)?.formatted())
+    }
+
+    /// How everybody can leave, where there is a way that is the same for all.
+    pub fn public_way_out(&self) -> Option<&str> {
+        self.unsubscribe.public()
+    }
+
+    /// What stands before the headers about leaving.
+    fn head(
+        &self,
+        letter: &Letter,
+        posting: Posting<'_>,
+        to: Option<Mailbox>,
+        reader: &str,
+    ) -> Result<MessageBuilder, String> {
+        let own = &self.from.email;
+        let receiver = to.as_ref().map_or(own, |to| &to.email).clone();
+        let envelope = Envelope::new(Some(own.clone()), vec![receiver]);
+        let id = reader::hash_of(&format!("{}\0{}\0{reader}", self.list_id, posting.edition));
+        let mut builder = Message::builder()
+            .envelope(envelope.map_err(|error| error.to_string())?)
+            .from(self.from.clone());
+        if let Some(to) = to {
+            builder = builder.to(to);
+        }
+        if let Some(reply_to) = &self.reply_to {
+            builder = builder.reply_to(reply_to.clone());
+        }
+        let id = format!("<{}@{}>", &id[..40], own.domain());
+        Ok(builder
+            .subject(subject(letter))
+            .date(system_time(posting.now))
+            .message_id(Some(id))
+            .raw_header(plain("List-Id", format!("<{}>", self.list_id))))
+    }
+}
+
+/// The message with the letter as text and as HTML.
+fn with_body(builder: MessageBuilder, letter: &Letter, way_out: &str) -> Result<Message, String> {
+    let (text, html) = (letter.text(way_out), letter.html(way_out));
+    // Nobody can write what parts a message into a text that decides it.
+    let boundary = reader::hash_of(&format!("{text}\0{html}"));
+    let body = MultiPart::alternative()
+        .boundary(format!("offprint-{}", &boundary[..32]))
+        .singlepart(part(header::ContentType::TEXT_PLAIN, text))
+        .singlepart(part(header::ContentType::TEXT_HTML, html));
+    // lettre signs the headers of a message, and those of a body of parts are none of them: so the
+    // parts are made first, and are the message's own body.
+    let kind: header::ContentType = body
+        .headers()
+        .get()
+        .unwrap_or(header::ContentType::TEXT_PLAIN);
+    let parts = body.formatted();
+    let start = memchr::memmem::find(&parts, b"\r\n\r\n").map_or(0, |end| end + 4);
+    let body = Body::dangerous_pre_encoded(
+        parts[start..].to_vec(),
+        header::ContentTransferEncoding::SevenBit,
+    );
+    // Answers from machines (RFC 3834) and of people on holiday are not wanted.
+    builder
+        .raw_header(plain("Auto-Submitted", "auto-generated".to_owned()))
+        .raw_header(plain("Precedence", "bulk".to_owned()))
+        .header(header::MIME_VERSION_1_0)
+        .header(kind)
+        .body(body)
+        .map_err(|error| error.to_string())
 }
 
 fn part(kind: header::ContentType, text: String) -> SinglePart {
@@ -233,17 +223,14 @@ fn plain(name: &'static str, value: String) -> HeaderValue {
     HeaderValue::dangerous_new_pre_encoded(name, value.clone(), value)
 }
 
-/// Text for a header: without characters that end lines or command a terminal.
+/// Text for a header: without characters that end lines or command a terminal, and without what would be
+/// taken for an encoded word (RFC 2047).
 pub(super) fn one_line(text: &str) -> String {
-    let visible = |c: char| {
-        if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') {
-            ' '
-        } else {
-            c
-        }
-    };
+    let is_hidden = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    let visible = |c: char| if is_hidden(c) { ' ' } else { c };
     let text: String = text.chars().map(visible).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").replace("=?", "= ?")
 }
 
 fn mailbox(text: &str) -> Result<Mailbox, String> {
@@ -262,6 +249,14 @@ fn mailbox(text: &str) -> Result<Mailbox, String> {
         true => Ok(mailbox),
         false => Err(wrong("it is not of ASCII")),
     }
+}
+
+/// The name of the list of an address: `papers.example.org` for papers@example.org.
+fn list_of(address: &Address) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let plain = |c: char| if is_plain(c) { c } else { '-' };
+    let local: String = address.user().chars().map(plain).collect();
+    format!("{local}.{}", address.domain())
 }
 
 /// RFC 2919, section 2: labels with full stops between.

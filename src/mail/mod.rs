@@ -39,7 +39,7 @@ pub struct Options {
     /// How readers leave the list: an address of the web, one for mail, or both, parted by a comma. In
     /// the first, `{token}` stands for what nobody can guess and `{address}` for the reader's address.
     pub list_unsubscribe: Option<String>,
-    /// Name of the list (RFC 2919), such as `papers.example.org`; else the host of `from`.
+    /// Name of the list (RFC 2919), such as `papers.example.org`, which papers@example.org has by itself.
     pub list_id: Option<String>,
     /// Who sends it and where they are, as laws ask for; at the foot of each message.
     pub imprint: String,

@@ -39,12 +39,10 @@ impl Key {
         self.0.is_some()
     }
 
-    /// By which it is seen whether another key was used before.
-    pub fn fingerprint(&self) -> String {
-        match self.is_secret() {
-            true => self.hash("fingerprint", "", "")[..16].to_owned(),
-            false => "none".to_owned(),
-        }
+    /// By which it is seen whether readers were known otherwise before: by another key, or as those of
+    /// another list.
+    pub fn fingerprint(&self, list: &str) -> String {
+        self.hash("fingerprint", list, "")[..16].to_owned()
     }
 
     /// The reader with this address. Addresses that differ in case alone are one.

@@ -68,6 +68,22 @@ pub fn read(bytes: &[u8], file: &str) -> Result<(Vec<Recipient>, Vec<Diagnostic>
             }
         };
         let line = record.position().map_or(1, csv::Position::line);
+        if record.len() > columns.len() {
+            noticed.push(warning(file, line, "this line has more fields than the first line names; several topics stand in quotes"));
+            continue;
+        }
+        // A quotation mark without its other takes in all lines up to the next.
+        let goes_on = record
+            .iter()
+            .any(|field| field.contains(&b'\n') || field.contains(&b'\r'));
+        if goes_on {
+            noticed.push(warning(
+                file,
+                line,
+                "a quotation of this line goes on over others; they are left out with it",
+            ));
+            continue;
+        }
         let field = |at: Option<usize>| {
             let bytes = at.and_then(|at| record.get(at)).unwrap_or_default();
             std::str::from_utf8(bytes)
@@ -91,11 +107,10 @@ pub fn read(bytes: &[u8], file: &str) -> Result<(Vec<Recipient>, Vec<Diagnostic>
                         .collect(),
                 })
             }
-            Ok(_) => noticed.push(warning(
-                file,
-                line,
-                "the address of this line stood before; it gets one message",
-            )),
+            Ok(_) => noticed.push(
+                warning(file, line, "the address of this line stood before")
+                    .help("it gets one message"),
+            ),
             Err(why) => noticed.push(warning(file, line, why)),
         }
     }

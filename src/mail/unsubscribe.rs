@@ -56,6 +56,13 @@ impl Unsubscribe {
         Ok(ways)
     }
 
+    /// The way that is the same for all readers, if there is one.
+    pub fn public(&self) -> Option<&str> {
+        let forms = [&self.web, &self.mail].into_iter().flatten();
+        let mut public = forms.filter(|form| !form.contains('{'));
+        public.next().map(String::as_str)
+    }
+
     pub fn needs_token(&self) -> bool {
         let forms = [&self.web, &self.mail];
         forms

@@ -65,7 +65,7 @@ pub struct Library {
     /// For each paper and each name in it the author, where that has a page.
     pub authors_of: Vec<Vec<Option<AuthorIndex>>>,
     pub trend: Trend,
-    /// For each digest the papers that were trending on its day, by what was known then, the highest
+    /// For each digest the papers that were trending on its day, by the digests up to then, the highest
     /// score first; at most fifty.
     pub leaders_of: Vec<Vec<PaperIndex>>,
     /// For each digest what changed against the one before, where the two have papers in common.
@@ -100,6 +100,26 @@ impl Library {
 
     pub fn topic(&self, index: TopicIndex) -> &Topic {
         &self.topics[index.0]
+    }
+
+    /// Of each day that has papers the first digest, the oldest day first.
+    pub fn first_of_days(&self) -> impl Iterator<Item = DigestIndex> {
+        let days = self.digests.chunk_by(|a, b| a.date == b.date);
+        let mut first = 0;
+        days.filter_map(move |of_day| {
+            let index = DigestIndex(first);
+            first += of_day.len();
+            let has_papers = of_day.iter().any(|digest| !digest.papers.is_empty());
+            has_papers.then_some(index)
+        })
+    }
+
+    /// All digests of the day of one.
+    pub fn of_same_day(&self, digest: DigestIndex) -> &[Edition] {
+        let date = self.digest(digest).date;
+        let first = self.digests.partition_point(|other| other.date < date);
+        let end = self.digests.partition_point(|other| other.date <= date);
+        &self.digests[first..end]
     }
 
     /// The newest digest with papers; of several on one day the first, to which the day's address

@@ -40,7 +40,7 @@ pub struct Extras<'a> {
     pub search: search::Options,
     /// Absolute address of the root, with a final slash.
     pub base_url: Option<&'a str>,
-    /// Whether each digest is also there as the newsletter that readers get.
+    /// Whether each day with papers is also there as the newsletter that readers get.
     pub newsletters: bool,
 }
 
@@ -75,7 +75,7 @@ pub enum Shows {
     Subscribe,
     Search,
     Digest(DigestIndex),
-    /// A digest as it is sent by mail.
+    /// The digests of a day as they are sent by mail; the first of them.
     Newsletter(DigestIndex),
     /// A standing page, by its position.
     Standing(usize),
@@ -160,8 +160,10 @@ pub fn plan(
     for (index, digest) in library.digests.iter().enumerate() {
         let index = DigestIndex(index);
         pages.push(page(&permalinks::digest(digest), Shows::Digest(index)));
-        if extras.newsletters && !digest.papers.is_empty() {
-            let path = permalinks::newsletter(digest);
+    }
+    if extras.newsletters {
+        for index in library.first_of_days() {
+            let path = permalinks::newsletter(library.digest(index).date);
             pages.push(page(&path, Shows::Newsletter(index)));
         }
     }

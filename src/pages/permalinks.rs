@@ -111,9 +111,9 @@ pub fn digest(digest: &Edition) -> String {
     digest_file(digest, "html")
 }
 
-/// A digest as it is sent by mail.
-pub fn newsletter(digest: &Edition) -> String {
-    format!("newsletters/{}.html", digest.slug)
+/// The digests of a day as they are sent by mail.
+pub fn newsletter(date: Date) -> String {
+    format!("newsletters/{date}.html")
 }
 
 fn digest_file(digest: &Edition, extension: &str) -> String {

@@ -8,11 +8,11 @@ use super::{Request, has};
 use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::mail::letter::{Letter, Order};
 use crate::model::date::Date;
-use crate::model::library::{DigestIndex, Edition, Library, TopicIndex};
+use crate::model::library::{DigestIndex, Library, TopicIndex};
 use crate::model::slug::slug;
 use crate::render::{self, Renderer};
 
-/// Where letters about one digest are composed.
+/// Where letters about the digests of one day are composed.
 #[derive(Debug)]
 pub struct Desk<'a> {
     renderer: &'a Renderer<'a>,
@@ -38,7 +38,7 @@ pub enum Outcome<R> {
     Faulty,
 }
 
-/// Opens a desk for the digest of a day, or for the newest, and hands it to `work`. A warning is no
+/// Opens a desk for the digests of a day, or of the newest day, and hands it to `work`. A warning is no
 /// reason to keep a letter back, unless the request is strict.
 pub fn at_desk<R>(
     settings: &Settings,
@@ -85,19 +85,29 @@ pub fn at_desk<R>(
     }
 }
 
-/// The digest of a day, or the newest; of several on one day the first with papers.
+/// The first digest of a day, or of the newest with papers.
 fn digest_of(library: &Library, date: Option<Date>) -> Option<DigestIndex> {
     let Some(date) = date else {
         return library.newest_digest();
     };
-    let all = (0..library.digests.len()).map(DigestIndex);
-    let of_day = all.filter(|index| library.digest(*index).date == date);
-    of_day.min_by_key(|index| (library.digest(*index).papers.is_empty(), *index))
+    let first = library.digests.partition_point(|digest| digest.date < date);
+    let is_there = library
+        .digests
+        .get(first)
+        .is_some_and(|digest| digest.date == date);
+    is_there.then_some(DigestIndex(first))
 }
 
 impl Desk<'_> {
-    pub fn edition(&self) -> &Edition {
-        self.library.digest(self.digest)
+    /// The day, which is what a newsletter is sent once for.
+    pub fn date(&self) -> Date {
+        self.library.digest(self.digest).date
+    }
+
+    /// Whether the day has papers at all.
+    pub fn has_papers(&self) -> bool {
+        let mut digests = self.library.of_same_day(self.digest).iter();
+        digests.any(|digest| !digest.papers.is_empty())
     }
 
     /// The letter on these topics, or on all where there are none; none where it would have no paper.

@@ -184,7 +184,7 @@ pub struct DigestView {
     /// Paths of the digest as JSON and as Markdown.
     pub json_path: String,
     pub md_path: String,
-    /// Path of the digest as a newsletter, where that has a page.
+    /// Path of the newsletter of its day, where newsletters have pages.
     pub newsletter_path: Option<String>,
     /// Paths of its papers as BibTeX, RIS and CSL-JSON, where it has any.
     pub bib_path: Option<String>,

@@ -26,6 +26,24 @@ fn formulas_are_written_as_people_write_them_in_mail() {
         ("$\\mathrm{softmax}(QK^\\top)$", "softmax(QKᵀ)"),
         ("$\\text{if } x > 0$", "if x > 0"),
         ("$32\\times32$", "32 × 32"),
+        // What stands beside a fraction or a root stays beside it.
+        ("$\\frac{1}{2\\sigma^2}$", "1/(2σ²)"),
+        ("$\\frac{1}{2}\\sigma^2$", "(1/2)σ²"),
+        ("$2\\frac12$", "2(1/2)"),
+        ("$\\frac{a}{b}\\frac{c}{d}$", "(a/b)(c/d)"),
+        ("$\\frac1n\\sum_i x_i = \\frac{x}{y}$", "(1/n)∑ᵢxᵢ = x/y"),
+        ("$\\sqrt{2\\pi}$, $\\sqrt{2}\\pi$", "√(2π), √(2)π"),
+        ("$2\\sqrt[3]{x}$", "2 ³√x"),
+        (
+            "$2^{2^n}$, $e^{x_i}$, $W_Q K$, $W_{QK}$",
+            "2^(2ⁿ), e^(xᵢ), W_Q K, W_(QK)",
+        ),
+        ("$A_{ijk}$, $QKV$", "Aᵢⱼₖ, QKV"),
+        ("$\\overline{x}$, $\\bar{z_1}$", "x̄, z̄₁"),
+        // What a line cannot say stays TeX.
+        ("$\\binom{n}{k}$", "\\binom{n}{k}"),
+        ("$\\widehat{xy}$", "\\widehat{xy}"),
+        ("$\\underbrace{a+b}_{n}$", "\\underbrace{a+b}_{n}"),
         ("$\\notacommand{x}$", "\\notacommand{x}"),
     ] {
         assert_eq!(unicode(text), expected, "{text}");

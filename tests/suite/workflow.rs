@@ -231,12 +231,13 @@ fn the_newsletter_goes_out_once_when_its_secrets_are_there() {
         from,
         "../other",
     ]);
-    let ledger = fs::read_to_string(other.join("sent")).unwrap();
-    let sent = ledger
-        .lines()
-        .find_map(|line| line.strip_prefix("sent "))
-        .unwrap();
-    let edition = sent.split(' ').next().unwrap();
+    let plan = fs::read_to_string(home.folder.path().join("post/plan.json")).unwrap();
+    let plan: Value = serde_json::from_str(&plan).unwrap();
+    let edition = plan["edition"].as_str().unwrap();
+    assert!(
+        other.join(&edition[..7]).is_file(),
+        "the ledger of the month is kept"
+    );
     fs::write(other.join("begun"), format!("{edition}\n")).unwrap();
     home.git_in(&other, &["add", "--all"]);
     home.git_in(&other, &["commit", "--quiet", "--message", "Begin"]);

@@ -1,10 +1,9 @@
-//! Secrets and the time, which come from the environment alone.
+//! What comes from the environment: secrets, which come from nowhere else, and the machine's start.
 
 use crate::mail::Options;
 use crate::mail::dkim::Signer;
 use crate::mail::reader::Key;
 use crate::mail::server::Login;
-use jiff::Timestamp;
 use std::env;
 
 /// The key by which readers are known (`OFFPRINT_MAIL_KEY`).
@@ -41,12 +40,6 @@ pub fn signer(options: &Options) -> Result<Option<Signer>, String> {
         (_, _, Some(_)) => Err("DKIM_KEY is set; `dkim_domain` and `dkim_selector` in the table [email] have to say of which domain it is".to_owned()),
         (_, _, None) => Err("`email.dkim_domain` is set, but the variable DKIM_KEY, which holds its key, is not".to_owned()),
     }
-}
-
-/// The moment of `SOURCE_DATE_EPOCH`, for messages that are to be the same each time.
-pub fn named_moment() -> Option<Timestamp> {
-    let seconds: i64 = env::var("SOURCE_DATE_EPOCH").ok()?.trim().parse().ok()?;
-    Timestamp::from_second(seconds).ok()
 }
 
 /// What names this start of the machine (Linux, man 5 proc).

@@ -1,7 +1,5 @@
 //! The newsletter as files, for other mailers.
 
-use crate::mail::letter::Letter;
-use crate::model::slug::slug;
 use anyhow::Context as _;
 use std::fs;
 use std::io::Write as _;
@@ -14,35 +12,23 @@ pub struct Written {
     pub html: PathBuf,
 }
 
-/// Writes the files of an edition, each whole or not at all. In them readers leave the list where a
-/// mailer puts its own way, so there is none.
-pub fn write(
-    folder: &Path,
-    edition: &str,
-    topics: &[String],
-    letter: &Letter,
-    message: Option<&[u8]>,
-) -> anyhow::Result<Written> {
+/// Writes files of one name into a folder, each given by its ending and whole or not at all.
+pub fn write(folder: &Path, name: &str, parts: &[(&str, &[u8])]) -> anyhow::Result<Written> {
     fs::create_dir_all(folder)
         .with_context(|| format!("cannot make the folder {}", folder.display()))?;
-    let chosen = match topics {
-        [] => String::new(),
-        topics => format!("-{}", slug(&topics.join(" "))),
-    };
-    let (html, text) = (letter.html(""), letter.text(""));
-    let mut files = vec![("html", html.as_bytes()), ("txt", text.as_bytes())];
-    files.extend(message.map(|message| ("eml", message)));
     let mut written = Written {
         names: Vec::new(),
-        html: folder.join(format!("{edition}{chosen}.html")),
+        html: folder.join(format!("{name}.html")),
     };
-    for (extension, bytes) in files {
-        let path = folder.join(format!("{edition}{chosen}.{extension}"));
-        let whole = tempfile::NamedTempFile::new_in(folder).and_then(|mut file| {
-            file.write_all(bytes)?;
-            file.persist(&path).map_err(|error| error.error)?;
-            Ok(())
-        });
+    for (ending, bytes) in parts {
+        let path = folder.join(format!("{name}.{ending}"));
+        let whole = tempfile::Builder::new()
+            .make_in(folder, |path| fs::File::create_new(path))
+            .and_then(|mut file| {
+                file.write_all(bytes)?;
+                file.persist(&path).map_err(|error| error.error)?;
+                Ok(())
+            });
         whole.with_context(|| format!("cannot write {}", path.display()))?;
         written.names.push(path.display().to_string());
     }

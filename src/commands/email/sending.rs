@@ -1,14 +1,14 @@
 //! Sending the newsletter to the readers of a file, or saying who would get it.
 
 use super::environment;
+use super::letters::Letters;
 use crate::commands::Common;
 use crate::commands::clock::Wall;
 use crate::diagnostic::Diagnostic;
 use crate::mail::delivery::{self, Account, Post, Route, Run};
 use crate::mail::ledger::{Known, Ledger, State};
-use crate::mail::letter::Letter;
 use crate::mail::message::Sender;
-use crate::mail::recipients::{self, Recipient};
+use crate::mail::recipients;
 use crate::mail::server::{Server, Trust};
 use crate::mail::suppression::Suppression;
 use crate::model::clock::Clock as _;
@@ -18,7 +18,6 @@ use crate::pipeline::settings::Settings;
 use anyhow::{Context as _, bail};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
 use std::io::IsTerminal as _;
@@ -34,8 +33,8 @@ pub struct Job<'a> {
     pub suppressed: Option<&'a Path>,
     /// Whether anything is sent.
     pub sends: bool,
-    /// The letter of readers who have chosen no topics.
-    pub letter: &'a Letter,
+    /// The topics of readers who have chosen none; all where there are none.
+    pub topics: &'a [TopicIndex],
     pub sender: &'a Sender,
 }
 
@@ -87,14 +86,16 @@ pub fn run(
     desk: &Desk<'_>,
     job: &Job<'_>,
 ) -> anyhow::Result<(Option<Readers>, Vec<Diagnostic>)> {
-    require_outside(job.list, &common.root)?;
+    for file in [Some(job.list), job.suppressed].into_iter().flatten() {
+        require_outside(file, &common.root)?;
+    }
     let name = job.list.display().to_string();
     let bytes = fs::read(job.list).with_context(|| format!("cannot read {name}"))?;
     let (all, mut noticed) = match recipients::read(&bytes, &name) {
         Ok(read) => read,
         Err(fault) => return Ok((None, vec![fault])),
     };
-    let (letters, found) = Letters::compose(desk, job, &all);
+    let (letters, found) = Letters::compose(desk, job.topics, &all);
     noticed.extend(found);
     let Some(letters) = letters else {
         return Ok((None, noticed));
@@ -119,13 +120,15 @@ pub fn run(
     let path = job
         .ledger
         .map_or_else(|| job.list.with_extension("ledger"), Path::to_owned);
-    let edition = &desk.edition().slug;
+    let edition = &desk.date().to_string();
     let machine = environment::machine();
     let machine = machine.as_deref();
+    let fingerprint = job.sender.key().fingerprint(job.sender.list_id());
     let mut suppression =
         Suppression::open(job.suppressed).context("cannot read the list of those who left")?;
+    noticed.extend(unclear(&suppression, job.suppressed));
     if !job.sends {
-        let known = Known::read(&path, edition, machine, job.sender.key())?;
+        let known = Known::read(&path, edition, machine, &fingerprint)?;
         let account = foreseen(&posts, job.sender, &known, &mut suppression)?;
         return Ok((Some(readers(&account)), noticed));
     }
@@ -136,7 +139,7 @@ pub fn run(
             return Ok((None, noticed));
         }
     };
-    let mut ledger = Ledger::open(&path, edition, machine, job.sender.key(), Wall.now())?;
+    let mut ledger = Ledger::open(&path, edition, machine, &fingerprint, Wall.now())?;
     let bar = bar(common, posts.len());
     let delivered = delivery::deliver(
         Run {
@@ -155,6 +158,24 @@ pub fn run(
     let account = delivered?;
     noticed.extend(told(&account));
     Ok((Some(readers(&account)), noticed))
+}
+
+/// Lines of the file of those who left that name nobody.
+fn unclear(suppression: &Suppression, file: Option<&Path>) -> Option<Diagnostic> {
+    let (first, file) = (suppression.unclear().first()?, file?);
+    let lines = suppression.unclear().len();
+    let others = if lines > 1 {
+        format!(", nor do {} others", lines - 1)
+    } else {
+        String::new()
+    };
+    let message = format!("this line has neither an address nor a hash of one{others}");
+    Some(
+        Diagnostic::warning(message)
+            .in_file(file.display().to_string())
+            .at_line("", *first)
+            .help("whoever it means is written to all the same; write an address, its SHA-256, or the token of the address by which somebody left"),
+    )
 }
 
 /// What would become of the letters, as far as it is known here.
@@ -239,83 +260,6 @@ fn route(common: &Common, settings: &Settings) -> Result<Route, String> {
             .collect(),
         patience: Duration::from_secs(options.timeout_seconds),
     })
-}
-
-/// The letters that readers with different topics get.
-struct Letters<'a> {
-    job: &'a Job<'a>,
-    by_topics: BTreeMap<Vec<TopicIndex>, Option<Letter>>,
-    /// The topics that each name means, for names that the site knows.
-    known: BTreeMap<String, TopicIndex>,
-}
-
-impl<'a> Letters<'a> {
-    /// Composes each letter once, before anything is sent. None where a template has a mistake.
-    fn compose(
-        desk: &Desk<'_>,
-        job: &'a Job<'a>,
-        recipients: &[Recipient],
-    ) -> (Option<Self>, Vec<Diagnostic>) {
-        let mut letters = Self {
-            job,
-            by_topics: BTreeMap::new(),
-            known: BTreeMap::new(),
-        };
-        let mut noticed = Vec::new();
-        let names: BTreeSet<&String> = recipients
-            .iter()
-            .flat_map(|recipient| &recipient.topics)
-            .collect();
-        for name in names {
-            match desk.topic(name) {
-                Ok(topic) => {
-                    letters.known.insert(name.clone(), topic);
-                }
-                Err(_) => noticed.push(
-                    Diagnostic::warning(format!(
-                        "some readers want the topic `{name}`, which the site does not have"
-                    ))
-                    .help("they get what else they have chosen"),
-                ),
-            }
-        }
-        for recipient in recipients
-            .iter()
-            .filter(|recipient| !recipient.topics.is_empty())
-        {
-            let topics = letters.topics(recipient);
-            if topics.is_empty() || letters.by_topics.contains_key(&topics) {
-                continue;
-            }
-            match desk.letter(&topics, job.sender.has_way_out()) {
-                Ok(letter) => letters.by_topics.insert(topics, letter),
-                Err(fault) => {
-                    noticed.push(fault);
-                    return (None, noticed);
-                }
-            };
-        }
-        (Some(letters), noticed)
-    }
-
-    fn topics(&self, recipient: &Recipient) -> Vec<TopicIndex> {
-        let mut topics: Vec<TopicIndex> = recipient
-            .topics
-            .iter()
-            .filter_map(|name| self.known.get(name).copied())
-            .collect();
-        topics.sort_unstable();
-        topics.dedup();
-        topics
-    }
-
-    /// None where the digest has nothing for the reader.
-    fn of(&self, recipient: &Recipient) -> Option<&Letter> {
-        if recipient.topics.is_empty() {
-            return Some(self.job.letter);
-        }
-        self.by_topics.get(&self.topics(recipient))?.as_ref()
-    }
 }
 
 /// Addresses of readers do not belong where they may be published or committed.

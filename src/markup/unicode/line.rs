@@ -1,15 +1,14 @@
 //! A formula on one line.
 
-use super::scripts::{combining, lowered, raised};
-use super::tree::Node;
+use super::scripts::{Accent, accent_above, accent_below, is_script, lowered, raised};
+use super::tree::{BINOMIAL, Node};
 use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
 
-/// Writes a formula on one line, without space around it.
-pub(super) fn write(math: &Node) -> String {
-    let mut line = Line::default();
-    line.node(math);
-    // A letter with an accent is one character where there is one.
-    line.text.trim().nfc().collect()
+/// Writes a formula on one line, without space around it; none where characters cannot say what it
+/// says.
+pub(super) fn write(math: &Node) -> Option<String> {
+    write_all(std::slice::from_ref(math))
 }
 
 /// Elements that stand for something else or show nothing.
@@ -18,13 +17,27 @@ const SILENT: [&str; 4] = ["annotation", "annotation-xml", "mphantom", "maligngr
 /// Operators with a space on each side, beside the relations.
 const SPACED: &str = "+−±∓×⋅∪∩∧∨⊕⊗∖";
 
+/// Operators that begin a factor.
+const OPENING: &str = "([{|∥⟨⌊⌈∑∏∫∂∇√";
+
 #[derive(Default)]
 struct Line {
     text: String,
+    /// Whether a word (`log`) was written last, from which letters keep their distance.
+    is_after_word: bool,
+    /// Whether something could not be said.
+    is_lost: bool,
 }
 
 impl Line {
-    fn node(&mut self, node: &Node) {
+    /// Writes elements of a row; `after` is what follows it.
+    fn row(&mut self, nodes: &[Node], after: Option<&Node>) {
+        for (at, node) in nodes.iter().enumerate() {
+            self.node(node, nodes.get(at + 1).or(after));
+        }
+    }
+
+    fn node(&mut self, node: &Node, next: Option<&Node>) {
         let (name, children) = match node {
             Node::Text(text) => return self.push(text),
             Node::Element { name, children } => (name.as_str(), children.as_slice()),
@@ -39,31 +52,40 @@ impl Line {
             ("msubsup" | "munderover", [base, down, up]) => {
                 self.scripts(base, Some(down), Some(up));
             }
-            ("munder", [base, down]) => self.scripts(base, Some(down), None),
-            ("mover", [base, over]) => self.over(base, over),
-            ("mfrac", [above, below]) => {
-                let (above, below) = (operand(above), operand(below));
-                self.push(&format!("{above}/{below}"));
-            }
-            ("msqrt", _) => {
-                let inner = write_all(children);
-                self.push(&format!("√{}", in_brackets(&inner)));
-            }
+            ("munder", [base, below]) => self.accented(base, below, accent_below, false),
+            ("mover", [base, above]) => self.accented(base, above, accent_above, true),
+            ("mfrac", [above, below]) => self.fraction(above, below, next),
+            ("msqrt", inner) => self.root(inner, None, next),
             ("mroot", [inner, degree]) => {
-                let degree = raised(&write(degree)).unwrap_or_default();
-                self.push(&format!("{degree}√{}", operand(inner)));
+                self.root(std::slice::from_ref(inner), Some(degree), next);
             }
             ("mtable", rows) => self.table(rows),
-            ("semantics", [shown, ..]) => self.node(shown),
-            _ => {
-                for child in children {
-                    self.node(child);
-                }
-            }
+            ("semantics", [shown, ..]) => self.node(shown, next),
+            (BINOMIAL, _) => self.is_lost = true,
+            (_, children) => self.row(children, next),
         }
     }
 
+    /// What a part says by itself.
+    fn part(&mut self, nodes: &[Node]) -> String {
+        write_all(nodes).unwrap_or_else(|| {
+            self.is_lost = true;
+            String::new()
+        })
+    }
+
+    fn single(&mut self, node: &Node) -> String {
+        self.part(std::slice::from_ref(node))
+    }
+
+    /// Whether what comes now would be taken for a factor of what stands here.
+    fn follows_factor(&self) -> bool {
+        self.text
+            .ends_with(|c: char| c.is_alphanumeric() || ")]}|′".contains(c))
+    }
+
     fn push(&mut self, text: &str) {
+        self.is_after_word = false;
         // TeX's and MathML's invisible operators, and what only keeps a place.
         let is_shown = |c: &char| !matches!(c, '\u{2061}'..='\u{2064}' | '\u{200B}' | '\u{FEFF}');
         let shown = text.chars().filter(is_shown);
@@ -84,16 +106,11 @@ impl Line {
     /// An identifier; the name of a function (`log`) keeps its distance from letters.
     fn name(&mut self, name: &str) {
         let is_word = name.chars().count() > 1 && name.chars().all(char::is_alphabetic);
-        let follows_letter = self.text.ends_with(char::is_alphanumeric);
-        let follows_word = self
-            .text
-            .rsplit(|c: char| !c.is_ascii_alphabetic())
-            .next()
-            .is_some_and(|word| word.len() > 1);
-        if follows_letter && (is_word || follows_word) {
+        if self.text.ends_with(char::is_alphanumeric) && (is_word || self.is_after_word) {
             self.space();
         }
         self.push(name);
+        self.is_after_word = is_word;
     }
 
     fn operator(&mut self, operator: &str) {
@@ -128,72 +145,130 @@ impl Line {
         }
     }
 
-    fn scripts(&mut self, base: &Node, down: Option<&Node>, up: Option<&Node>) {
-        let written = write(base);
-        if written.chars().count() > 1 && !is_atom(&written) && up.is_some() {
-            self.push(&format!("({written})"));
+    fn fraction(&mut self, above: &Node, below: &Node, next: Option<&Node>) {
+        let (above, below) = (self.single(above), self.single(below));
+        let fraction = format!("{}/{}", term(&above), term(&below));
+        let is_factor = self.follows_factor() || next.is_some_and(is_factor);
+        self.push(&if is_factor {
+            format!("({fraction})")
         } else {
-            self.node(base);
+            fraction
+        });
+    }
+
+    fn root(&mut self, inner: &[Node], degree: Option<&Node>, next: Option<&Node>) {
+        let inner = self.part(inner);
+        let degree = degree.map(|degree| self.single(degree));
+        let small = degree.as_deref().map(raised);
+        let small = match small {
+            None => String::new(),
+            Some(Some(small)) => small,
+            Some(None) => return self.is_lost = true,
+        };
+        if !small.is_empty() && self.follows_factor() {
+            self.space();
+        }
+        let is_clear = is_single(&inner) && !next.is_some_and(is_factor);
+        let inner = if is_clear {
+            inner
+        } else {
+            format!("({inner})")
+        };
+        self.push(&format!("{small}√{inner}"));
+    }
+
+    fn scripts(&mut self, base: &Node, down: Option<&Node>, up: Option<&Node>) {
+        let written = self.single(base);
+        let is_one = written.chars().count() <= 1 || is_single(&written);
+        if is_one || written.chars().all(char::is_alphabetic) {
+            self.node(base, None);
+        } else {
+            self.push(&format!("({written})"));
         }
         if let Some(down) = down {
-            self.script(&write(down), '_', lowered);
+            let text = self.single(down);
+            self.script(&text, '_', lowered);
         }
         if let Some(up) = up {
-            self.script(&write(up), '^', raised);
+            let text = self.single(up);
+            self.script(&text, '^', raised);
         }
     }
 
     fn script(&mut self, text: &str, mark: char, small: fn(&str) -> Option<String>) {
-        if text.is_empty() {
-            return;
-        }
-        if let Some(small) = small(text) {
-            return self.push(&small);
-        }
         // A prime, or a star.
-        if mark == '^'
-            && text
-                .chars()
-                .all(|c| matches!(c, '′' | '″' | '‴' | '*' | '∗' | '†'))
-        {
+        let is_mark = |c: char| "′″‴*†".contains(c);
+        if text.is_empty() || (mark == '^' && text.chars().all(is_mark)) {
             return self.push(text);
         }
-        self.text.push(mark);
-        self.push(&in_brackets(text));
+        match small(text) {
+            Some(small) => self.push(&small),
+            None if is_single(text) => {
+                self.push(&format!("{mark}{text}"));
+                // A letter that follows is not its part.
+                self.is_after_word = true;
+            }
+            None => self.push(&format!("{mark}({text})")),
+        }
     }
 
-    fn over(&mut self, base: &Node, over: &Node) {
-        let (below, above) = (write(base), write(over));
-        match combining(&above) {
-            Some(mark) if below.chars().count() == 1 => {
-                self.push(&below);
+    /// A base with something above or below it: an accent, or a script.
+    fn accented(&mut self, base: &Node, other: &Node, accents: fn(&str) -> Accent, is_up: bool) {
+        let (written, other_text) = (self.single(base), self.single(other));
+        match accents(&other_text) {
+            Accent::None if is_up => self.scripts(base, None, Some(other)),
+            Accent::None => self.scripts(base, Some(other), None),
+            Accent::Mark(mark) if is_single(&without_scripts(&written)) => {
+                let mut letters = written.chars();
+                self.text.extend(letters.next());
                 self.text.push(mark);
+                self.text.extend(letters);
+                self.is_after_word = false;
             }
-            Some(_) => self.push(&below),
-            None => self.scripts(base, None, Some(over)),
+            Accent::Mark(_) | Accent::Brace => self.is_lost = true,
         }
     }
 
     /// Rows with semicolons between, cells with commas.
     fn table(&mut self, rows: &[Node]) {
-        let rows = rows.iter().map(|row| match row {
-            Node::Element { children, .. } => {
-                let cells: Vec<String> = children.iter().map(write).collect();
-                cells.join(", ")
-            }
-            Node::Text(text) => text.clone(),
-        });
-        let rows: Vec<String> = rows.collect();
-        self.push(&format!("[{}]", rows.join("; ")));
+        let mut lines = Vec::new();
+        for row in rows {
+            let cells: Vec<String> = match row {
+                Node::Element { children, .. } => {
+                    children.iter().map(|cell| self.single(cell)).collect()
+                }
+                Node::Text(text) => vec![text.clone()],
+            };
+            lines.push(cells.join(", "));
+        }
+        self.push(&format!("[{}]", lines.join("; ")));
     }
 }
 
-fn write_all(nodes: &[Node]) -> String {
+fn write_all(nodes: &[Node]) -> Option<String> {
     let mut line = Line::default();
-    for node in nodes {
-        line.node(node);
+    line.row(nodes, None);
+    // A letter with an accent is one character where there is one.
+    (!line.is_lost).then(|| line.text.trim().nfc().collect())
+}
+
+/// Whether an element multiplies what stands before it.
+fn is_factor(node: &Node) -> bool {
+    let Node::Element { name, children } = node else {
+        return false;
+    };
+    match name.as_str() {
+        "mo" => alone(node).chars().any(|c| OPENING.contains(c)),
+        "mspace" | "mtext" => false,
+        "mrow" | "mstyle" | "mpadded" | "semantics" => children.first().is_some_and(is_factor),
+        "msub" | "msup" | "msubsup" | "munder" | "mover" | "munderover" => {
+            let base = children.first();
+            base.is_some_and(|base| {
+                is_factor(base) || alone(base).chars().any(char::is_alphanumeric)
+            })
+        }
+        _ => true,
     }
-    line.text.trim().to_owned()
 }
 
 /// The text within an element.
@@ -204,23 +279,29 @@ fn alone(node: &Node) -> String {
     }
 }
 
-fn operand(node: &Node) -> String {
-    in_brackets(&write(node))
-}
-
-fn in_brackets(text: &str) -> String {
-    if is_atom(text) {
-        text.to_owned()
-    } else {
-        format!("({text})")
+/// A part of a fraction, in brackets where it would be read otherwise.
+fn term(text: &str) -> String {
+    match is_single(&without_scripts(text)) {
+        true => text.to_owned(),
+        false => format!("({text})"),
     }
 }
 
-/// Whether a term can do without brackets.
-fn is_atom(text: &str) -> bool {
-    text.chars().all(|c| {
-        c.is_alphanumeric() || matches!(c, '.' | '∞' | '′') || ('\u{300}'..'\u{370}').contains(&c)
-    })
+/// Whether a text is one number, or one letter with its accents.
+fn is_single(text: &str) -> bool {
+    let is_number = !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let mut letters = text.chars().filter(|c| !is_combining_mark(*c) && *c != '′');
+    let is_letter = matches!((letters.next(), letters.next()), (Some(c), None) if c.is_alphabetic() || c == '∞');
+    is_number || is_letter
+}
+
+/// A text without the scripts at its end.
+fn without_scripts(text: &str) -> String {
+    let mut rest: Vec<char> = text.chars().collect();
+    while rest.len() > 1 && rest.last().is_some_and(|c| is_script(*c)) {
+        rest.pop();
+    }
+    rest.into_iter().collect()
 }
 
 /// Relations and arrows: U+2190 to U+21FF, and those among the mathematical operators.

@@ -1,12 +1,13 @@
 //! Formulas in characters, for places that hold text alone: messages, and whatever a person reads
-//! without a browser. `$\ell^2$` is ℓ², `$\frac{a+b}{2}$` is (a+b)/2.
+//! without a browser. `$\ell^2$` is ℓ², `$\frac{a+b}{2}$` is (a + b)/2.
 //!
 //! 1. `formula` makes MathML of TeX, so that both forms of a formula understand the same TeX;
 //! 2. `tree` reads that MathML;
 //! 3. `line` writes it on one line, with the superscripts and subscripts of `scripts` where Unicode has
 //!    them, and with `^` and `_` where not.
 //!
-//! A formula that cannot be converted stays TeX, without its dollars.
+//! A formula that cannot be converted, or that a line would not say unmistakably, stays TeX, without its
+//! dollars.
 
 mod line;
 mod scripts;
@@ -33,7 +34,7 @@ pub fn unicode(text: &str) -> String {
 fn in_line(tex: &str) -> String {
     let written = formula::mathml(tex, false)
         .and_then(|mathml| tree::read(&mathml))
-        .map(|math| line::write(&math))
+        .and_then(|math| line::write(&math))
         .filter(|line| !line.is_empty());
     written.unwrap_or_else(|| unescaped(tex.trim()))
 }

@@ -33,12 +33,28 @@ fn in_script(text: &str, table: &str) -> Option<String> {
         .collect()
 }
 
-/// The mark that stands on a letter where MathML sets this character over it.
-pub(super) fn combining(accent: &str) -> Option<char> {
-    Some(match accent {
+/// Whether a character is a letter or a sign that was made small.
+pub(super) fn is_script(c: char) -> bool {
+    let small = |pair: &str| pair.chars().nth(1) == Some(c);
+    c != '′' && (RAISED.split(' ').any(small) || LOWERED.split(' ').any(small))
+}
+
+/// What is set over or under a base.
+pub(super) enum Accent {
+    /// A mark on a letter.
+    Mark(char),
+    /// A brace or a line over many, which no mark says.
+    Brace,
+    /// No accent.
+    None,
+}
+
+/// The mark that stands on a letter where MathML sets this over it.
+pub(super) fn accent_above(accent: &str) -> Accent {
+    Accent::Mark(match accent {
         "^" | "ˆ" | "\u{302}" => '\u{302}',
         "~" | "˜" | "\u{303}" => '\u{303}',
-        "¯" | "‾" | "_" | "\u{304}" | "\u{305}" => '\u{304}',
+        "¯" | "‾" | "_" | "\u{304}" | "\u{305}" | "\u{332}" => '\u{304}',
         "˙" | "." | "\u{307}" => '\u{307}',
         "¨" | "\u{308}" => '\u{308}',
         "→" | "\u{20D7}" => '\u{20D7}',
@@ -46,6 +62,16 @@ pub(super) fn combining(accent: &str) -> Option<char> {
         "˘" | "\u{306}" => '\u{306}',
         "´" | "\u{301}" => '\u{301}',
         "`" | "\u{300}" => '\u{300}',
-        _ => return None,
+        "⏞" | "⏜" | "⎴" => return Accent::Brace,
+        _ => return Accent::None,
     })
+}
+
+/// The mark that stands under a letter where MathML sets this under it.
+pub(super) fn accent_below(accent: &str) -> Accent {
+    match accent {
+        "_" | "‾" | "\u{332}" => Accent::Mark('\u{332}'),
+        "⏟" | "⏝" | "⎵" => Accent::Brace,
+        _ => Accent::None,
+    }
 }

@@ -1,4 +1,4 @@
-//! MathML as a tree, without attributes.
+//! MathML as a tree, without attributes but the one that makes a fraction none.
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -10,6 +10,9 @@ pub(super) enum Node {
     Element { name: String, children: Vec<Node> },
 }
 
+/// What a fraction without its line is called here.
+pub(super) const BINOMIAL: &str = "binomial";
+
 /// Deepest nesting that is read; what writes a tree goes as deep.
 const DEEPEST: usize = 200;
 
@@ -20,7 +23,12 @@ pub(super) fn read(xml: &str) -> Option<Node> {
     loop {
         let finished = match reader.read_event().ok()? {
             Event::Start(start) if open.len() < DEEPEST => {
-                open.push((start.local_name().as_ref().to_owned(), Vec::new()));
+                let line = start.try_get_attribute("linethickness").ok()?;
+                let name = match line {
+                    Some(line) if line.value.starts_with('0') => BINOMIAL.to_owned(),
+                    _ => start.local_name().as_ref().to_owned(),
+                };
+                open.push((name, Vec::new()));
                 continue;
             }
             Event::Start(_) | Event::Eof => return None,

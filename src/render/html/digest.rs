@@ -106,7 +106,7 @@ fn view(scene: &Scene<'_>, at: Spot<'_>, index: DigestIndex) -> DigestView {
         newer: neighbour(index.0.checked_add(1)),
         json_path: export(Form::Json),
         md_path: export(Form::Markdown),
-        newsletter_path: newsletter::path(scene, digest),
+        newsletter_path: newsletter::path(scene, digest.date).filter(|_| !digest.papers.is_empty()),
         bib_path: citations(Form::Bibtex),
         ris_path: citations(Form::Ris),
         csl_path: citations(Form::Csl),

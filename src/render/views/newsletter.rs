@@ -3,28 +3,31 @@
 use super::LinkView;
 use serde::Serialize;
 
-/// The newsletter of a digest, as it is sent by mail and as its page shows it. Every text is plain:
-/// formulas are written in Unicode, since mail programs know no MathML.
+/// The newsletter of a day, as it is sent by mail and as its page shows it. Every text is plain: formulas
+/// are written in Unicode, since mail programs know no MathML. Use no `title_html` here.
 #[derive(Debug, Clone, Serialize)]
 pub struct NewsletterView {
     pub subject: String,
     /// What mail programs show beside the subject: the first titles.
     pub preheader: String,
-    pub digest: LinkView,
-    /// Whether the digest has a title of its own, which is not its date.
+    /// That of the digest, where the day has one digest and that has a title; else the date, written out.
+    pub title: String,
+    /// Whether `title` is not the date.
     pub has_title: bool,
+    /// The digests of the day that have papers.
+    pub digests: Vec<LinkView>,
     /// ISO date, and the same written out.
     pub date: String,
     pub date_text: String,
-    /// The beginning of the digest's introduction; may be empty.
+    /// The beginning of the introduction; may be empty.
     pub introduction: String,
-    /// Papers of the digest; of a reader's own choice where there is one.
+    /// Papers of the day; of a reader's own choice where there is one.
     pub paper_count: usize,
     /// The topics that this reader wants; none where all of them.
     pub topics: Vec<LinkView>,
     /// What was trending on the day, at most five papers, also of digests before.
     pub trending: Vec<LetterPaperView>,
-    /// The other papers of the digest, by topic.
+    /// The other papers of the day, by topic.
     pub groups: Vec<LetterGroupView>,
     /// Papers for which there was no room.
     pub left_out: usize,
@@ -62,9 +65,9 @@ pub struct LetterPaperView {
     pub by: String,
     /// What the editor says of it, else the beginning of the abstract; may be empty.
     pub text: String,
-    /// Votes that the digest gave.
+    /// Votes on that day.
     pub votes: Option<u64>,
-    /// The digest that showed it last, where that is another.
+    /// The digest that showed it last, where that is of a day before.
     pub shown: Option<LinkView>,
 }
 

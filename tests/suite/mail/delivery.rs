@@ -126,10 +126,13 @@ fn who_left_gets_nothing() {
     run.ends_with(0);
     assert_eq!(run.counts(), [1, 0, 1, 0, 0]);
     assert_eq!(server.received().keys().next().unwrap(), "bo@example.org");
+    let inside = post.site.root().join("left");
+    fs::copy(&left, &inside).unwrap();
+    let run = post.send(&server.url(), &["--suppressed", inside.to_str().unwrap()]);
+    run.ends_with(1).says("could be published");
     let missing = post.outside.path().join("lost");
     let run = post.send(&server.url(), &["--suppressed", missing.to_str().unwrap()]);
-    run.ends_with(1)
-        .says("cannot read the list of those who left");
+    run.ends_with(1).says("cannot read");
 }
 
 #[test]
@@ -243,12 +246,22 @@ fn a_server_that_refuses_everybody_is_not_asked_for_ever() {
     // It is not they who are refused, so another run tries again.
     assert_eq!(run.counts(), [0, 0, 0, 0, 50]);
     assert_eq!(post.send(&server.url(), &[]).counts(), [0, 0, 0, 0, 50]);
-    let few: Vec<String> = readers[..9].to_vec();
-    post.readers(&few);
+    // Nor are few, where it takes nobody.
+    post.readers(&readers[..9]);
     let run = post.send(&server.url(), &[]);
-    run.ends_with(0)
-        .says("the server refused 9 readers for good");
-    assert_eq!(run.counts(), [0, 0, 0, 9, 0]);
+    run.ends_with(1).says("the server refuses everybody");
+    assert_eq!(run.counts(), [0, 0, 0, 0, 9]);
+    // It takes somebody, and then nobody any more.
+    let mut mixed = vec!["ada@example.org,,".to_owned()];
+    mixed.extend_from_slice(&readers[..3]);
+    mixed.push("bo@example.org,,".to_owned());
+    mixed.extend_from_slice(&readers[3..]);
+    post.readers(&mixed);
+    let run = post.send(&server.url(), &[]);
+    run.ends_with(1)
+        .says("the server refused 3 readers for good")
+        .says("the server refuses everybody");
+    assert_eq!(run.counts(), [2, 0, 0, 3, 47]);
 }
 
 #[test]
@@ -332,4 +345,47 @@ fn messages_keep_their_pace() {
     let seconds = started.elapsed().as_secs_f64();
     assert!(seconds >= 0.7, "8 messages at 10 a second took {seconds} s");
     assert_eq!(server.received().len(), 8);
+}
+
+#[test]
+fn readers_with_topics_of_their_own_get_those_whatever_the_others_get() {
+    let Some(python) = python() else { return };
+    let server = Server::start(&python, &[]);
+    let post = Post::new();
+    post.site
+        .write("content/topics/cells.md", "+++\ntitle = \"Cells\"\n+++\n");
+    post.readers(&[
+        "ada@example.org,,".to_owned(),
+        "bo@example.org,,Rows".to_owned(),
+    ]);
+    // Nothing on cells today, which is what those get who have chosen nothing.
+    let run = post.send(&server.url(), &["--topics", "Cells"]);
+    run.ends_with(0);
+    assert_eq!(
+        (run.counts(), &run.json["readers"]["without_papers"]),
+        ([1, 0, 0, 0, 0], &1.into())
+    );
+    assert_eq!(server.received().keys().next().unwrap(), "bo@example.org");
+    post.readers(&["ada@example.org,,".to_owned()]);
+    post.send(&server.url(), &["--topics", "Cells"])
+        .ends_with(3);
+}
+
+#[test]
+fn all_digests_of_a_day_are_one_letter() {
+    let Some(python) = python() else { return };
+    let server = Server::start(&python, &[]);
+    let post = Post::new();
+    post.readers(&lines(&["ada@example.org"]));
+    post.site
+        .write("content/2026-11-23-b.md", "## A paper of another source\n");
+    post.send(&server.url(), &[]).ends_with(0);
+    let text = fs::read_to_string(&server.messages()[0]).unwrap();
+    assert!(text.contains("A paper of another source") && text.contains("A paper on rows"));
+    assert!(text.contains("Subject: Rows: 23 November 2026"), "{text}");
+    // One that comes later is too late for this letter; nobody gets two a day.
+    post.site
+        .write("content/2026-11-23-a.md", "## A paper that came late\n");
+    let run = post.send(&server.url(), &[]);
+    assert_eq!(run.counts(), [0, 1, 0, 0, 0]);
 }

@@ -1,4 +1,4 @@
-//! A digest as a newsletter: what was trending on its day, then its papers by topic.
+//! The digests of a day as a newsletter: what was trending then, and the papers by topic.
 //!
 //! Each paper is named once. How much is said of it depends on how much room there is, which is
 //! [`Detail`]'s; a reader's own choice of topics is in [`Wanted`]. Left out: the form of a message.
@@ -7,14 +7,16 @@ mod groups;
 
 use super::DESCRIPTION;
 use crate::markup;
+use crate::model::date::Date;
 use crate::model::digest::Prose;
-use crate::model::library::{DigestIndex, Edition, PaperIndex, TopicIndex};
+use crate::model::library::{DigestIndex, Edition, Library, PaperIndex, TopicIndex};
 use crate::model::paper::PlacedPaper;
 use crate::pages::{Page, Shows, permalinks};
 use crate::render::scene::Scene;
 use crate::render::views::{
     LetterGroupView, LetterPaperView, LinkView, MailView, NewsletterView, PageView,
 };
+use crate::theme::language::fill as fill_in;
 use std::collections::BTreeSet;
 use tera::Context;
 
@@ -61,6 +63,7 @@ impl Detail {
 /// Which newsletter is wanted.
 #[derive(Debug, Clone)]
 pub struct Wanted<'a> {
+    /// One of the day's digests.
     pub digest: DigestIndex,
     /// The reader's choice; all topics where it is empty.
     pub topics: &'a [TopicIndex],
@@ -106,7 +109,7 @@ pub struct LetterContext {
 /// Everything that the templates of a message see beside `site`. Links are absolute.
 pub fn context(scene: &Scene<'_>, wanted: &Wanted<'_>) -> LetterContext {
     let page = Page {
-        path: permalinks::newsletter(scene.library().digest(wanted.digest)),
+        path: permalinks::newsletter(scene.library().digest(wanted.digest).date),
         shows: Shows::Newsletter(wanted.digest),
     };
     let mut context = Context::new();
@@ -135,23 +138,20 @@ pub fn context(scene: &Scene<'_>, wanted: &Wanted<'_>) -> LetterContext {
     }
 }
 
-/// What a newsletter says. It is empty where the digest has no paper on the reader's topics.
+/// What a newsletter says. It is empty where the day has no paper on the reader's topics.
 pub fn view(scene: &Scene<'_>, wanted: &Wanted<'_>) -> NewsletterView {
     let library = scene.library();
-    let digest = library.digest(wanted.digest);
-    let chosen: Vec<&PlacedPaper> = digest
-        .papers
-        .iter()
-        .filter(|placed| wanted.is_chosen(scene, placed.paper))
-        .collect();
+    let day = Day::of(library, wanted.digest);
+    let is_chosen = |paper: &PaperIndex| wanted.is_chosen(scene, *paper);
+    let chosen: Vec<PaperIndex> = day.papers.iter().copied().filter(is_chosen).collect();
     let leaders = library.leaders_of[wanted.digest.0].iter().copied();
     let leading: Vec<PaperIndex> = leaders
-        .filter(|paper| !chosen.is_empty() && wanted.is_chosen(scene, *paper))
+        .filter(|paper| !chosen.is_empty() && is_chosen(paper))
         .take(TRENDING)
         .collect();
     let mut writer = Writer {
         scene,
-        digest: wanted.digest,
+        day: &day,
         number: 0,
     };
     let trending: Vec<LetterPaperView> = leading
@@ -159,12 +159,11 @@ pub fn view(scene: &Scene<'_>, wanted: &Wanted<'_>) -> NewsletterView {
         .map(|paper| writer.paper(*paper, wanted.detail.trending))
         .collect();
     let led: BTreeSet<PaperIndex> = leading.into_iter().collect();
-    let others = chosen.iter().map(|placed| placed.paper);
+    let others = chosen.iter().copied();
     let others: Vec<PaperIndex> = others.filter(|paper| !led.contains(paper)).collect();
-    let grouped = groups::by_topic(library, &others, wanted.topics);
     let mut room = wanted.detail.papers;
     let mut groups = Vec::new();
-    for group in grouped {
+    for group in groups::by_topic(library, &others, wanted.topics) {
         let shown = group.papers.len().min(room);
         room -= shown;
         let papers = group.papers[..shown].iter();
@@ -179,14 +178,22 @@ pub fn view(scene: &Scene<'_>, wanted: &Wanted<'_>) -> NewsletterView {
         }
     }
     let shown: usize = groups.iter().map(|group| group.papers.len()).sum();
-    let introduction = digest.introduction.as_deref().map(markup::text_of_markdown);
+    let date_text = scene.language.date(day.date);
+    let own_title = day.title.map(markup::unicode);
+    let title = own_title.clone().unwrap_or_else(|| date_text.clone());
+    let introduction = day.introduction.map(markup::text_of_markdown);
     NewsletterView {
-        subject: subject(scene, digest),
+        subject: subject(scene, &title, &date_text),
         preheader: preheader(&trending, &groups),
-        digest: scene.digest_link(wanted.digest),
-        has_title: digest.title.is_some(),
-        date: digest.date.to_string(),
-        date_text: scene.language.date(digest.date),
+        has_title: own_title.is_some(),
+        title,
+        digests: day
+            .digests
+            .iter()
+            .map(|digest| in_text(scene, digest))
+            .collect(),
+        date: day.date.to_string(),
+        date_text,
         introduction: introduction.map_or_else(String::new, |text| shortened(&text, INTRODUCTION)),
         paper_count: chosen.len(),
         topics: wanted
@@ -197,15 +204,53 @@ pub fn view(scene: &Scene<'_>, wanted: &Wanted<'_>) -> NewsletterView {
         left_out: others.len() - shown,
         trending,
         groups,
-        path: path(scene, digest),
+        path: path(scene, day.date),
         mail: wanted.mail.clone(),
+    }
+}
+
+/// The digests of a day as one.
+struct Day<'a> {
+    date: Date,
+    /// Those with papers.
+    digests: Vec<&'a Edition>,
+    /// Each once, in the order in which they show them.
+    papers: Vec<PaperIndex>,
+    title: Option<&'a str>,
+    introduction: Option<&'a str>,
+}
+
+impl<'a> Day<'a> {
+    fn of(library: &'a Library, digest: DigestIndex) -> Self {
+        let all = library.of_same_day(digest).iter();
+        let digests: Vec<&Edition> = all.filter(|digest| !digest.papers.is_empty()).collect();
+        let mut seen = BTreeSet::new();
+        let papers = digests.iter().flat_map(|digest| &digest.papers);
+        let papers = papers.map(|placed| placed.paper);
+        Self {
+            date: library.digest(digest).date,
+            papers: papers.filter(|paper| seen.insert(*paper)).collect(),
+            title: match digests.as_slice() {
+                [only] => only.title.as_deref(),
+                _ => None,
+            },
+            introduction: digests
+                .iter()
+                .find_map(|digest| digest.introduction.as_deref()),
+            digests,
+        }
+    }
+
+    fn placed(&self, paper: PaperIndex) -> impl Iterator<Item = &'a PlacedPaper> {
+        let placed = self.digests.iter().flat_map(|digest| &digest.papers);
+        placed.filter(move |placed| placed.paper == paper)
     }
 }
 
 /// Numbers papers as it goes.
 struct Writer<'a> {
     scene: &'a Scene<'a>,
-    digest: DigestIndex,
+    day: &'a Day<'a>,
     number: usize,
 }
 
@@ -214,31 +259,41 @@ impl Writer<'_> {
         self.number += 1;
         let library = self.scene.library();
         let paper = library.paper(index);
-        let digest = library.digest(self.digest);
-        let placed = digest.papers.iter().find(|placed| placed.paper == index);
+        let placed: Vec<&PlacedPaper> = self.day.placed(index).collect();
         // By what was known on the day: a later digest may show it again.
-        let before = paper
+        let mut before = paper
             .mentions
             .iter()
-            .find(|mention| library.digest(mention.digest).date <= digest.date);
+            .map(|mention| library.digest(mention.digest));
+        let before = before.find(|digest| digest.date <= self.day.date);
+        let note = placed.iter().find_map(|placed| placed.note.as_deref());
         LetterPaperView {
             number: self.number,
             title: markup::unicode(&paper.title),
             path: permalinks::paper(&paper.key),
             by: self.scene.by(paper),
-            text: text(placed, paper.abstract_text.as_ref(), limit),
-            votes: placed.and_then(|placed| placed.votes),
-            shown: match (placed, before) {
-                (None, Some(mention)) => Some(self.scene.digest_link(mention.digest)),
-                _ => None,
-            },
+            text: text(note, paper.abstract_text.as_ref(), limit),
+            votes: placed.iter().filter_map(|placed| placed.votes).max(),
+            shown: before
+                .filter(|_| placed.is_empty())
+                .map(|digest| in_text(self.scene, digest)),
         }
     }
 }
 
+/// A link to a digest for places that hold text alone.
+fn in_text(scene: &Scene<'_>, digest: &Edition) -> LinkView {
+    let title = digest.title.as_deref().map(markup::unicode);
+    let title = title.unwrap_or_else(|| scene.language.date(digest.date));
+    LinkView {
+        title_html: markup::escape(&title),
+        title,
+        path: permalinks::digest(digest),
+    }
+}
+
 /// What the editor says of a paper, else the beginning of its abstract.
-fn text(placed: Option<&PlacedPaper>, abstract_text: Option<&Prose>, limit: usize) -> String {
-    let note = placed.and_then(|placed| placed.note.as_deref());
+fn text(note: Option<&str>, abstract_text: Option<&Prose>, limit: usize) -> String {
     let text = match (limit, note, abstract_text) {
         (0, ..) | (_, None, None) => return String::new(),
         (_, Some(note), _) => markup::text_of_markdown(note),
@@ -252,18 +307,16 @@ fn shortened(text: &str, limit: usize) -> String {
     markup::unicode(&markup::excerpt(text, limit))
 }
 
-/// As the owner wants it, else the site's name and the digest's.
-fn subject(scene: &Scene<'_>, digest: &Edition) -> String {
-    let date = scene.language.date(digest.date);
-    let own = digest.title.as_deref().map(markup::unicode);
+/// As the owner wants it, else the site's name and the title.
+fn subject(scene: &Scene<'_>, title: &str, date: &str) -> String {
     let blanks = [
         ("site", scene.options.title.as_str()),
-        ("digest", own.as_deref().unwrap_or(&date)),
-        ("date", &date),
+        ("digest", title),
+        ("date", date),
     ];
-    let form = scene.options.newsletter.as_ref();
-    let subject = match form.and_then(|options| options.subject.as_deref()) {
-        Some(form) => crate::theme::language::fill(form, &blanks),
+    let options = scene.options.newsletter.as_ref();
+    let subject = match options.and_then(|options| options.subject.as_deref()) {
+        Some(form) => fill_in(form, &blanks),
         None => scene.language.say("newsletter_subject", &blanks),
     };
     markup::excerpt(&subject, SUBJECT)
@@ -277,18 +330,18 @@ fn preheader(trending: &[LetterPaperView], groups: &[LetterGroupView]) -> String
     markup::excerpt(&titles.join(" · "), DESCRIPTION)
 }
 
-/// A link to the newest digest that has a newsletter.
+/// A link to the newest newsletter, where newsletters have pages.
 pub fn newest(scene: &Scene<'_>) -> Option<LinkView> {
-    let index = scene.library().newest_digest()?;
-    let path = path(scene, scene.library().digest(index))?;
+    let digest = scene.library().digest(scene.library().newest_digest()?);
+    let path = path(scene, digest.date).filter(|_| !digest.papers.is_empty())?;
     Some(LinkView {
         path,
-        ..scene.digest_link(index)
+        ..in_text(scene, digest)
     })
 }
 
-/// The page that shows a digest as a newsletter, where there is one.
-pub fn path(scene: &Scene<'_>, digest: &Edition) -> Option<String> {
-    let is_there = scene.options.newsletter.is_some() && !digest.papers.is_empty();
-    is_there.then(|| permalinks::newsletter(digest))
+/// The page that shows the newsletter of a day with papers, where newsletters have pages.
+pub fn path(scene: &Scene<'_>, date: Date) -> Option<String> {
+    let options = scene.options.newsletter.as_ref();
+    options.map(|_| permalinks::newsletter(date))
 }
