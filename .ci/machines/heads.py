@@ -7,10 +7,22 @@ SEARCH_TYPE = "application/opensearchdescription+xml"
 def check_heads(site, ledger):
     with ledger.check(site.name, "heads of pages") as check:
         pages = [page for path, page in site.pages.items() if not page.is_redirect and path != "404.html"]
+        letters = [page for page in pages if page.path.startswith("newsletters/")]
+        pages = [page for page in pages if not page.path.startswith("newsletters/")]
+        for page in letters:
+            _judge_letter(site, page, check)
         for page in pages:
             _judge_names(site, page, check)
             _judge_links(site, page, check)
-        check.note(f"{len(pages)} pages")
+        check.note(f"{len(pages)} pages, {len(letters)} newsletters")
+
+
+def _judge_letter(site, page, check):
+    """A newsletter is a digest in another form, for those who come from their mail."""
+    path = page.path
+    digest = page.canonical or ""
+    check.expect(digest.startswith(site.address("digests/")) and not site.is_dead(digest), f"{path}: canonical is {digest}")
+    check.expect(page.content("robots") == "noindex", f"{path}: robots is {page.content('robots')}")
 
 
 def _judge_names(site, page, check):

@@ -343,15 +343,17 @@ fn another_reader_of_messages_finds_no_more_headers_either() {
             "{judged}"
         );
         assert!(judged["longest_line"].as_u64().unwrap() <= 998);
-        // What can be said is said.
-        let letters = |text: &str| {
-            text.chars()
-                .filter(|c| c.is_alphanumeric())
-                .collect::<String>()
-        };
-        assert_eq!(
-            letters(judged["headers"]["Subject"].as_str().unwrap()),
-            letters(&subject)
+        // What can be said is said, up to where it is cut.
+        let letters =
+            |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+        let (said, meant) = (
+            judged["headers"]["Subject"].as_str().unwrap(),
+            letters(&subject),
+        );
+        assert!(meant.starts_with(&letters(said)), "{said}\n{subject}");
+        assert!(
+            said.chars().count() >= 190 || meant == letters(said),
+            "{said}\n{subject}"
         );
     }
 }
