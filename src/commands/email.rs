@@ -7,6 +7,7 @@ mod environment;
 mod files;
 mod letters;
 mod sending;
+mod told;
 
 use super::clock::{Wall, today};
 use super::site::{SiteArguments, named_day, named_moment, require_site};
@@ -22,9 +23,9 @@ use crate::model::slug::slug;
 use crate::pipeline::newsletter::{self, Desk, Outcome};
 use crate::pipeline::settings::Settings;
 use clap::Args;
-use serde::Serialize;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use told::{State, Told};
 
 /// Arguments of `offprint email`.
 #[derive(Debug, Args)]
@@ -70,49 +71,6 @@ pub struct Arguments {
     json: bool,
 }
 
-/// What became of the newsletter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-enum State {
-    Composed,
-    /// Nobody is left who is to get it.
-    Sent,
-    /// There is nothing to send.
-    Empty,
-    /// The digest is too old, or of a day to come.
-    Old,
-    /// Some readers have not got it.
-    Incomplete,
-    Failed,
-}
-
-/// What is printed as JSON.
-#[derive(Debug, Serialize)]
-struct Told {
-    state: State,
-    /// The day.
-    edition: Option<String>,
-    subject: Option<String>,
-    /// Papers of the digest that it is about.
-    papers: usize,
-    /// Files that were written.
-    files: Vec<String>,
-    readers: Option<sending::Readers>,
-}
-
-impl Told {
-    fn new(state: State) -> Self {
-        Self {
-            state,
-            edition: None,
-            subject: None,
-            papers: 0,
-            files: Vec::new(),
-            readers: None,
-        }
-    }
-}
-
 /// Composes, writes and, where that is asked for, sends.
 ///
 /// # Errors
@@ -146,7 +104,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Outcome::Faulty => Told::new(State::Failed),
     };
     report::diagnostics(&diagnostics, common)?;
-    report::conclude(&line(&told), arguments.json.then_some(&told))?;
+    report::conclude(&told.to_string(), arguments.json.then_some(&told))?;
     Ok(ExitCode::from(match told.state {
         State::Composed | State::Sent => 0,
         State::Failed | State::Incomplete => 1,
@@ -328,33 +286,4 @@ fn out_of_date(date: Date, named_day: Option<Date>, settings: &Settings) -> Opti
         age if age > most => Some(Diagnostic::warning(format!("the digest of {date} is {age} days old, and older than {most} days (`email.max_age_days`), so it is not sent")).help(help)),
         _ => None,
     }
-}
-
-/// What became of it, on one line.
-fn line(told: &Told) -> String {
-    let Told {
-        state,
-        edition,
-        papers,
-        files,
-        readers,
-        ..
-    } = told;
-    let edition = edition.as_deref().unwrap_or("no digest");
-    let written = match files.as_slice() {
-        [] => String::new(),
-        files => format!(", written to {}", files.join(", ")),
-    };
-    let readers = readers
-        .as_ref()
-        .map_or_else(String::new, |readers| format!(": {readers}"));
-    let what = match state {
-        State::Composed => "composed",
-        State::Sent => "sent",
-        State::Empty => "nothing to send",
-        State::Old => "not sent",
-        State::Incomplete => "not sent to everybody",
-        State::Failed => "failed; nothing was sent",
-    };
-    format!("newsletter of {edition} ({papers} papers): {what}{written}{readers}")
 }

@@ -19,12 +19,15 @@
 //! in the moment between the line and the dot, and by a server that drops a message whose sender is
 //! gone before it answers.
 
+mod known;
+
 use super::reader::Reader;
 use jiff::Timestamp;
-use std::collections::BTreeMap;
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
+
+pub use known::Known;
 
 const HEAD: &str = "# Who got which newsletter, by Offprint. Keep this file: without it readers get letters twice.\n";
 
@@ -37,16 +40,6 @@ pub enum State {
     Sent,
     /// The server refused it for good.
     Refused,
-}
-
-/// A step of a message, as its line begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
-    Begun,
-    Handed,
-    Sent,
-    Refused,
-    Unsent,
 }
 
 /// Why a ledger cannot be used.
@@ -63,57 +56,6 @@ pub enum LedgerError {
         .path.display()
     )]
     OtherReaders { path: PathBuf },
-}
-
-/// What a ledger knows of an edition.
-#[derive(Debug, Default)]
-pub struct Known(BTreeMap<Reader, State>);
-
-impl Known {
-    /// Reads the ledger at `path` and leaves it as it is; one that is not there knows nothing.
-    ///
-    /// # Errors
-    /// [`LedgerError`], but for a ledger that is in use.
-    pub fn read(
-        path: &Path,
-        edition: &str,
-        machine: Option<&str>,
-        fingerprint: &str,
-    ) -> Result<Self, LedgerError> {
-        match fs::read(path) {
-            Ok(bytes) => Self::of(&bytes, path, edition, machine, fingerprint),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
-            Err(source) => Err(LedgerError::Io {
-                path: path.to_owned(),
-                source,
-            }),
-        }
-    }
-
-    /// What became of the edition for a reader.
-    pub fn state(&self, reader: &Reader) -> State {
-        self.0.get(reader).copied().unwrap_or(State::Open)
-    }
-
-    fn of(
-        bytes: &[u8],
-        path: &Path,
-        edition: &str,
-        machine: Option<&str>,
-        fingerprint: &str,
-    ) -> Result<Self, LedgerError> {
-        let text = String::from_utf8_lossy(bytes);
-        if !HEAD.starts_with(text.as_ref()) && !text.starts_with(HEAD) {
-            return Err(LedgerError::Foreign {
-                path: path.to_owned(),
-            });
-        }
-        read(&text, edition, machine, fingerprint)
-            .map(Self)
-            .ok_or_else(|| LedgerError::OtherReaders {
-                path: path.to_owned(),
-            })
-    }
 }
 
 /// An open ledger, locked against other runs.
@@ -206,7 +148,7 @@ impl Ledger {
     /// As [`Ledger::begin`].
     pub fn hand_over(&mut self, reader: &Reader) -> Result<(), LedgerError> {
         self.add("handed", reader, None)?;
-        self.known.0.insert(reader.clone(), State::Sent);
+        self.known.set(reader, State::Sent);
         Ok(())
     }
 
@@ -215,7 +157,7 @@ impl Ledger {
     /// # Errors
     /// As [`Ledger::begin`].
     pub fn sent(&mut self, reader: &Reader) -> Result<(), LedgerError> {
-        self.known.0.insert(reader.clone(), State::Sent);
+        self.known.set(reader, State::Sent);
         self.add("sent", reader, None)?;
         self.sync()
     }
@@ -225,7 +167,7 @@ impl Ledger {
     /// # Errors
     /// As [`Ledger::begin`].
     pub fn refused(&mut self, reader: &Reader, code: u16) -> Result<(), LedgerError> {
-        self.known.0.insert(reader.clone(), State::Refused);
+        self.known.set(reader, State::Refused);
         self.add("refused", reader, Some(code))?;
         self.sync()
     }
@@ -235,7 +177,7 @@ impl Ledger {
     /// # Errors
     /// As [`Ledger::begin`].
     pub fn unsent(&mut self, reader: &Reader, code: Option<u16>) -> Result<(), LedgerError> {
-        self.known.0.insert(reader.clone(), State::Open);
+        self.known.set(reader, State::Open);
         self.add("unsent", reader, code)?;
         self.sync()
     }
@@ -265,57 +207,6 @@ impl Drop for Ledger {
         // Closing does so as well, but a program that is being started may hold the file a moment longer.
         let _ = self.file.unlock();
     }
-}
-
-/// What the ledger says of an edition; none where its last run knew readers otherwise.
-fn read(
-    text: &str,
-    edition: &str,
-    machine: Option<&str>,
-    fingerprint: &str,
-) -> Option<BTreeMap<Reader, State>> {
-    let mut steps: BTreeMap<Reader, (Step, bool)> = BTreeMap::new();
-    let (mut is_here, mut is_same_key) = (false, true);
-    // A run that was killed while it began has begun nothing; its line may be cut.
-    let is_cut = |line: &str| line.starts_with("run") && text.ends_with(line);
-    for line in text.lines().filter(|line| !is_cut(line)) {
-        let mut words = line.split(' ');
-        let step = match words.next() {
-            Some("run") => {
-                let value = |name: &str| {
-                    let mut pairs = line.split(' ').filter_map(|word| word.split_once('='));
-                    pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
-                };
-                is_here = machine.is_some() && value("machine") == machine;
-                is_same_key = value("key") == Some(fingerprint);
-                continue;
-            }
-            Some("begun") => Step::Begun,
-            Some("handed") => Step::Handed,
-            Some("sent") => Step::Sent,
-            Some("refused") => Step::Refused,
-            Some("unsent") => Step::Unsent,
-            _ => continue,
-        };
-        if words.next() != Some(edition) {
-            continue;
-        }
-        let Some(reader) = words.next().and_then(Reader::parse) else {
-            continue;
-        };
-        steps.insert(reader, (step, is_here));
-    }
-    let states = steps.into_iter().map(|(reader, (step, is_here))| {
-        let state = match step {
-            Step::Unsent => State::Open,
-            // Of this start of the machine: had the dot gone out, `handed` would stand here.
-            Step::Begun if is_here => State::Open,
-            Step::Begun | Step::Handed | Step::Sent => State::Sent,
-            Step::Refused => State::Refused,
-        };
-        (reader, state)
-    });
-    is_same_key.then(|| states.collect())
 }
 
 /// A file that was just made is on the disk when its folder is.

@@ -1,9 +1,9 @@
 //! A formula on one line.
 
-use super::scripts::{Accent, accent_above, accent_below, is_script, lowered, raised};
+use super::scripts::{Accent, accent_above, accent_below, lowered, raised};
+use super::terms::{alone, is_factor, is_relation, is_single, term, without_scripts};
 use super::tree::{BINOMIAL, Node};
 use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
 
 /// Writes a formula on one line, without space around it; none where characters cannot say what it
 /// says.
@@ -16,9 +16,6 @@ const SILENT: [&str; 4] = ["annotation", "annotation-xml", "mphantom", "maligngr
 
 /// Operators with a space on each side, beside the relations.
 const SPACED: &str = "+−±∓×⋅∪∩∧∨⊕⊗∖";
-
-/// Operators that begin a factor.
-const OPENING: &str = "([{|∥⟨⌊⌈∑∏∫∂∇√";
 
 #[derive(Default)]
 struct Line {
@@ -250,66 +247,4 @@ fn write_all(nodes: &[Node]) -> Option<String> {
     line.row(nodes, None);
     // A letter with an accent is one character where there is one.
     (!line.is_lost).then(|| line.text.trim().nfc().collect())
-}
-
-/// Whether an element multiplies what stands before it.
-fn is_factor(node: &Node) -> bool {
-    let Node::Element { name, children } = node else {
-        return false;
-    };
-    match name.as_str() {
-        "mo" => alone(node).chars().any(|c| OPENING.contains(c)),
-        "mspace" | "mtext" => false,
-        "mrow" | "mstyle" | "mpadded" | "semantics" => children.first().is_some_and(is_factor),
-        "msub" | "msup" | "msubsup" | "munder" | "mover" | "munderover" => {
-            let base = children.first();
-            base.is_some_and(|base| {
-                is_factor(base) || alone(base).chars().any(char::is_alphanumeric)
-            })
-        }
-        _ => true,
-    }
-}
-
-/// The text within an element.
-fn alone(node: &Node) -> String {
-    match node {
-        Node::Text(text) => text.clone(),
-        Node::Element { children, .. } => children.iter().map(alone).collect(),
-    }
-}
-
-/// A part of a fraction, in brackets where it would be read otherwise.
-fn term(text: &str) -> String {
-    match is_single(&without_scripts(text)) {
-        true => text.to_owned(),
-        false => format!("({text})"),
-    }
-}
-
-/// Whether a text is one number, or one letter with its accents.
-fn is_single(text: &str) -> bool {
-    let is_number = !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '.');
-    let mut letters = text.chars().filter(|c| !is_combining_mark(*c) && *c != '′');
-    let is_letter = matches!((letters.next(), letters.next()), (Some(c), None) if c.is_alphabetic() || c == '∞');
-    is_number || is_letter
-}
-
-/// A text without the scripts at its end.
-fn without_scripts(text: &str) -> String {
-    let mut rest: Vec<char> = text.chars().collect();
-    while rest.len() > 1 && rest.last().is_some_and(|c| is_script(*c)) {
-        rest.pop();
-    }
-    rest.into_iter().collect()
-}
-
-/// Relations and arrows: U+2190 to U+21FF, and those among the mathematical operators.
-fn is_relation(c: char) -> bool {
-    matches!(c, '=' | '<' | '>' | '≤' | '≥' | ':' | '∣')
-        || ('\u{2190}'..='\u{21FF}').contains(&c)
-        || ('\u{2208}'..='\u{220D}').contains(&c)
-        || ('\u{223C}'..='\u{228B}').contains(&c)
-        || ('\u{27F5}'..='\u{27FF}').contains(&c)
-        || ('\u{2A7D}'..='\u{2ABF}').contains(&c)
 }

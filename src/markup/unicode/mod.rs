@@ -3,7 +3,7 @@
 //!
 //! 1. `formula` makes MathML of TeX, so that both forms of a formula understand the same TeX;
 //! 2. `tree` reads that MathML;
-//! 3. `line` writes it on one line, with the superscripts and subscripts of `scripts` where Unicode has
+//! 3. `line` writes it on one line, with the brackets that `terms` finds needed, with the superscripts and subscripts of `scripts` where Unicode has
 //!    them, and with `^` and `_` where not.
 //!
 //! A formula that cannot be converted, or that a line would not say unmistakably, stays TeX, without its
@@ -11,6 +11,7 @@
 
 mod line;
 mod scripts;
+mod terms;
 mod tree;
 
 use super::formula;
