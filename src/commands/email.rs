@@ -6,6 +6,7 @@
 mod environment;
 mod files;
 mod letters;
+mod progress;
 mod sending;
 mod told;
 
@@ -93,6 +94,7 @@ pub fn run(common: &Common, arguments: &Arguments) -> anyhow::Result<ExitCode> {
         at_desk(common, arguments, &settings, desk)
     });
     let mut diagnostics = attempt.diagnostics;
+    // What is noted of the content was said by the build.
     diagnostics.retain(|one| one.severity != Severity::Note);
     let told = match attempt.outcome {
         Outcome::Done(done) => {

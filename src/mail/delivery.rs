@@ -89,7 +89,16 @@ pub struct Run<'a> {
     pub is_stopped: &'a AtomicBool,
 }
 
-/// Sends, and tells `progress` after each letter.
+/// What happens in a run.
+#[derive(Debug)]
+pub enum Event<'a> {
+    /// Something became of a letter.
+    Letter(&'a Account),
+    /// The run waits before it tries again, for this long; what the server said last.
+    Waiting(Duration, &'a str),
+}
+
+/// Sends, and tells `progress` what happens.
 ///
 /// # Errors
 /// Where what keeps letters from being sent twice, or to those who left, fails.
@@ -97,7 +106,7 @@ pub fn deliver(
     run: Run<'_>,
     posts: &[Post<'_>],
     clock: &dyn Clock,
-    progress: &mut dyn FnMut(&Account),
+    progress: &mut dyn FnMut(Event<'_>),
 ) -> Result<Account, DeliveryError> {
     let terms = Terms {
         server: run.route.server.clone(),
@@ -124,7 +133,7 @@ pub fn deliver(
                     break;
                 }
             }
-            progress(&carrier.account);
+            progress(Event::Letter(&carrier.account));
         }
         later.extend(posts);
         queue = later;
@@ -143,6 +152,8 @@ pub fn deliver(
             break end.and(last);
         };
         carrier.hang_up();
+        let last = carrier.account.last_answer.as_deref();
+        progress(Event::Waiting(*wait, last.unwrap_or_default()));
         carrier.rest(*wait);
     };
     carrier.finish(queue.len(), stopped)

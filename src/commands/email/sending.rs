@@ -2,6 +2,7 @@
 
 use super::environment;
 use super::letters::Letters;
+use super::progress::Progress;
 use crate::commands::Common;
 use crate::commands::clock::Wall;
 use crate::diagnostic::Diagnostic;
@@ -16,11 +17,9 @@ use crate::model::library::TopicIndex;
 use crate::pipeline::newsletter::Desk;
 use crate::pipeline::settings::Settings;
 use anyhow::{Context as _, bail};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 use std::fmt;
 use std::fs;
-use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -140,7 +139,7 @@ pub fn run(
         }
     };
     let mut ledger = Ledger::open(&path, edition, machine, &fingerprint, Wall.now())?;
-    let bar = bar(common, posts.len());
+    let mut progress = Progress::new(common, posts.len());
     let delivered = delivery::deliver(
         Run {
             sender: job.sender,
@@ -152,9 +151,9 @@ pub fn run(
         },
         &posts,
         &Wall,
-        &mut |account| bar.set_position(account.done() as u64),
+        &mut |event| progress.tell(&event),
     );
-    bar.finish_and_clear();
+    progress.finish();
     let account = delivered?;
     noticed.extend(told(&account));
     Ok((Some(readers(&account)), noticed))
@@ -280,14 +279,4 @@ fn require_outside(list: &Path, root: &Path) -> anyhow::Result<()> {
         );
     }
     Ok(())
-}
-
-/// A bar on a terminal, and nothing elsewhere.
-fn bar(common: &Common, length: usize) -> ProgressBar {
-    let bar = ProgressBar::new(length as u64);
-    if common.quiet || !std::io::stderr().is_terminal() {
-        bar.set_draw_target(ProgressDrawTarget::hidden());
-    }
-    let style = ProgressStyle::with_template("sending {bar:40} {pos}/{len} {eta}");
-    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

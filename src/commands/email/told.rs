@@ -59,7 +59,10 @@ impl fmt::Display for Told {
             readers,
             ..
         } = self;
-        let edition = edition.as_deref().unwrap_or("no digest");
+        let about = match edition {
+            Some(day) => format!("newsletter of {day} ({papers} papers)"),
+            None => "newsletter".to_owned(),
+        };
         let written = match files.as_slice() {
             [] => String::new(),
             files => format!(", written to {}", files.join(", ")),
@@ -75,9 +78,6 @@ impl fmt::Display for Told {
             State::Incomplete => "not sent to everybody",
             State::Failed => "failed; nothing was sent",
         };
-        write!(
-            f,
-            "newsletter of {edition} ({papers} papers): {what}{written}{readers}"
-        )
+        write!(f, "{about}: {what}{written}{readers}")
     }
 }

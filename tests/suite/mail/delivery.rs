@@ -218,6 +218,7 @@ fn a_server_that_is_away_is_tried_again_and_loses_nobody() {
     post.readers(&lines(&["ada@example.org", "bo@example.org"]));
     let run = post.send("smtp://127.0.0.1:9", &[]);
     run.ends_with(1)
+        .says("; trying again in 0 s")
         .says("2 readers did not get it: 127.0.0.1:9: ");
     assert_eq!(run.counts(), [0, 0, 0, 0, 2]);
     let refusing = Server::start(&python, &["--sender-refused"]);

@@ -43,7 +43,7 @@ fn a_run_killed_at_any_moment_sends_to_each_reader_once() {
             .unwrap();
         let started = Instant::now();
         while server.received().len() < until && started.elapsed() < Duration::from_secs(20) {
-            thread::sleep(Duration::from_micros(100));
+            thread::sleep(Duration::from_micros(500));
             assert!(
                 run.try_wait().unwrap().is_none() || server.received().len() == READERS,
                 "kill {kill}: it ended by itself"
