@@ -106,9 +106,10 @@ impl<'a> Conversation<'a> {
         self.line
             .write(&with_dots(message))
             .map_err(HandOver::Early)?;
-        before_dot().map_err(HandOver::Ledger)?;
         let patience = self.line.patience;
         self.line.be_patient(patience * 2);
+        // Nothing comes between the two.
+        before_dot().map_err(HandOver::Ledger)?;
         let written = self.line.write(b".\r\n");
         let ended = written.and_then(|()| self.line.answer(Self::is_done));
         self.line.be_patient(patience);

@@ -4,20 +4,19 @@
 //!
 //! ```text
 //! run 2026-11-24T06:02:11Z machine=4f0c… key=none
-//! begun 2026-11-23 8d96…      written and synced before anything is said to the server
-//! handed 2026-11-23 8d96…     written the moment before the dot that ends the message
+//! begun 2026-11-23 8d96… -    written and synced before anything is said to the server
+//! begun 2026-11-23 8d96… +    the same line, the moment before the dot that ends the message
 //! sent 2026-11-23 8d96…       synced after the server took it
 //! refused 2026-11-23 8d96… 550
 //! unsent 2026-11-23 8d96… 451 the server did not take it; to be tried again
 //! ```
 //!
 //! A server takes a message when it has the dot, so whoever is killed before sent nothing, and whoever is
-//! killed after sent it, whether or not the answer came. `handed` tells the two apart. It is not
-//! synced, for it stands in the system's memory at once, which outlives the program but not the
-//! machine: after a machine stopped, or on another one, `begun` alone has to be taken as sent. So no
-//! crash makes two messages of one. One can be lost: by a machine that stops, by a program that is killed
-//! in the moment between the line and the dot, and by a server that drops a message whose sender is
-//! gone before it answers.
+//! killed after sent it, whether or not the answer came. The sign tells the two apart. It is not synced,
+//! for it stands in the system's memory at once, which outlives the program but not the machine: after
+//! a machine stopped, or on another one, `-` has to be taken for `+`. So no crash makes two messages of
+//! one. One can be lost: by a machine that stops, by a program that is killed in the microseconds between
+//! the sign and the dot, and by a server that drops a message whose sender is gone before it answers.
 
 mod known;
 
@@ -65,6 +64,8 @@ pub struct Ledger {
     file: File,
     edition: String,
     known: Known,
+    /// Whose message was begun last, and where its sign stands.
+    begun: Option<(Reader, u64)>,
 }
 
 impl Ledger {
@@ -125,6 +126,7 @@ impl Ledger {
             file,
             edition: edition.to_owned(),
             known,
+            begun: None,
         })
     }
 
@@ -138,7 +140,10 @@ impl Ledger {
     /// # Errors
     /// Where the disk takes nothing; then nothing may be sent.
     pub fn begin(&mut self, reader: &Reader) -> Result<(), LedgerError> {
-        self.add("begun", reader, None)?;
+        self.add("begun", reader, " -")?;
+        let end = self.file.stream_position();
+        let end = end.map_err(|source| self.fault(source))?;
+        self.begun = Some((reader.clone(), end - 2));
         self.sync()
     }
 
@@ -147,7 +152,14 @@ impl Ledger {
     /// # Errors
     /// As [`Ledger::begin`].
     pub fn hand_over(&mut self, reader: &Reader) -> Result<(), LedgerError> {
-        self.add("handed", reader, None)?;
+        // In place of another, so that nothing is left to be done when it is written.
+        match &self.begun {
+            Some((begun, sign)) if begun == reader => {
+                let signed = write_at(&self.file, *sign, b"+");
+                signed.map_err(|source| self.fault(source))?;
+            }
+            _ => self.add("begun", reader, " +")?,
+        }
         self.known.set(reader, State::Sent);
         Ok(())
     }
@@ -158,7 +170,7 @@ impl Ledger {
     /// As [`Ledger::begin`].
     pub fn sent(&mut self, reader: &Reader) -> Result<(), LedgerError> {
         self.known.set(reader, State::Sent);
-        self.add("sent", reader, None)?;
+        self.add("sent", reader, "")?;
         self.sync()
     }
 
@@ -168,7 +180,7 @@ impl Ledger {
     /// As [`Ledger::begin`].
     pub fn refused(&mut self, reader: &Reader, code: u16) -> Result<(), LedgerError> {
         self.known.set(reader, State::Refused);
-        self.add("refused", reader, Some(code))?;
+        self.add("refused", reader, &format!(" {code}"))?;
         self.sync()
     }
 
@@ -178,13 +190,13 @@ impl Ledger {
     /// As [`Ledger::begin`].
     pub fn unsent(&mut self, reader: &Reader, code: Option<u16>) -> Result<(), LedgerError> {
         self.known.set(reader, State::Open);
-        self.add("unsent", reader, code)?;
+        let code = code.map_or_else(String::new, |code| format!(" {code}"));
+        self.add("unsent", reader, &code)?;
         self.sync()
     }
 
-    fn add(&mut self, step: &str, reader: &Reader, code: Option<u16>) -> Result<(), LedgerError> {
-        let code = code.map_or_else(String::new, |code| format!(" {code}"));
-        let line = format!("{step} {} {}{code}\n", self.edition, reader.as_str());
+    fn add(&mut self, step: &str, reader: &Reader, more: &str) -> Result<(), LedgerError> {
+        let line = format!("{step} {} {}{more}\n", self.edition, reader.as_str());
         // One call, so that a killed run leaves a line or none.
         let written = self.file.write_all(line.as_bytes());
         written.map_err(|source| self.fault(source))
@@ -207,6 +219,19 @@ impl Drop for Ledger {
         // Closing does so as well, but a program that is being started may hold the file a moment longer.
         let _ = self.file.unlock();
     }
+}
+
+/// Writes over what stands at a place of a file, and leaves the end where it is.
+#[cfg(unix)]
+fn write_at(file: &File, at: u64, bytes: &[u8]) -> io::Result<()> {
+    std::os::unix::fs::FileExt::write_all_at(file, bytes, at)
+}
+
+#[cfg(not(unix))]
+fn write_at(mut file: &File, at: u64, bytes: &[u8]) -> io::Result<()> {
+    file.seek(SeekFrom::Start(at))?;
+    file.write_all(bytes)?;
+    file.seek(SeekFrom::End(0)).map(|_| ())
 }
 
 /// A file that was just made is on the disk when its folder is.

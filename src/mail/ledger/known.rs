@@ -97,7 +97,6 @@ fn read(
                 continue;
             }
             Some("begun") => Step::Begun,
-            Some("handed") => Step::Handed,
             Some("sent") => Step::Sent,
             Some("refused") => Step::Refused,
             Some("unsent") => Step::Unsent,
@@ -109,12 +108,16 @@ fn read(
         let Some(reader) = words.next().and_then(Reader::parse) else {
             continue;
         };
+        let step = match step {
+            Step::Begun if words.next() == Some("+") => Step::Handed,
+            step => step,
+        };
         steps.insert(reader, (step, is_here));
     }
     let states = steps.into_iter().map(|(reader, (step, is_here))| {
         let state = match step {
             Step::Unsent => State::Open,
-            // Of this start of the machine: had the dot gone out, `handed` would stand here.
+            // Of this start of the machine: had the dot gone out, there would be a `+`.
             Step::Begun if is_here => State::Open,
             Step::Begun | Step::Handed | Step::Sent => State::Sent,
             Step::Refused => State::Refused,

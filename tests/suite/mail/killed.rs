@@ -1,12 +1,16 @@
 //! Runs that are killed at any moment, and started again.
 
 use super::postbox::{Post, Server, python};
+use std::fs;
 use std::process::Stdio;
 use std::thread;
 use std::time::{Duration, Instant};
 
 const READERS: usize = 500;
 const KILLS: usize = 50;
+
+/// Messages after which a run is killed, at most: so few that some are left for the last run.
+const FURTHEST: u64 = 14;
 
 /// Numbers that look random and are the same at each run (xorshift, G. Marsaglia 2003).
 struct Dice(u64);
@@ -34,7 +38,7 @@ fn a_run_killed_at_any_moment_sends_to_each_reader_once() {
     for kill in 0..KILLS {
         let before = server.received().len();
         // Some messages further, and then within the next one.
-        let until = before + dice.below(2 * READERS as u64 / KILLS as u64 - 2) as usize;
+        let until = before + dice.below(FURTHEST) as usize;
         let mut run = post
             .sending(&server.url(), &[])
             .stdout(Stdio::null())
@@ -44,10 +48,8 @@ fn a_run_killed_at_any_moment_sends_to_each_reader_once() {
         let started = Instant::now();
         while server.received().len() < until && started.elapsed() < Duration::from_secs(20) {
             thread::sleep(Duration::from_micros(500));
-            assert!(
-                run.try_wait().unwrap().is_none() || server.received().len() == READERS,
-                "kill {kill}: it ended by itself"
-            );
+            let is_running = run.try_wait().unwrap().is_none();
+            assert!(is_running, "kill {kill}: it ended by itself");
         }
         thread::sleep(Duration::from_micros(dice.below(8000)));
         run.kill().unwrap();
@@ -60,10 +62,13 @@ fn a_run_killed_at_any_moment_sends_to_each_reader_once() {
     let [sent, had, ..] = last.counts();
     assert_eq!(sent + had, READERS as u64, "{}", last.stdout);
     let received = server.received();
-    let wrong: Vec<_> = received.iter().filter(|(_, count)| **count != 1).collect();
-    assert!(
-        wrong.is_empty() && received.len() == READERS,
-        "{} readers, {wrong:?}",
-        received.len()
-    );
+    let twice: Vec<_> = received.iter().filter(|(_, count)| **count != 1).collect();
+    assert!(twice.is_empty(), "{twice:?}");
+    // Between the sign in the ledger and the dot on the line pass some microseconds. A kill that hits
+    // them loses a letter, of which the ledger then knows no answer; a second one would not be chance.
+    let ledger = fs::read_to_string(post.outside.path().join("readers.ledger")).unwrap();
+    let count = |is: &dyn Fn(&str) -> bool| ledger.lines().filter(|line| is(line)).count();
+    let in_doubt = count(&|line| line.ends_with(" +")) - count(&|line| line.starts_with("sent "));
+    let lost = READERS - received.len();
+    assert!(lost <= 1.min(in_doubt), "{lost} lost, {in_doubt} in doubt");
 }

@@ -212,7 +212,7 @@ fn a_ledger_that_was_cut_anywhere_can_be_gone_on_with() {
         fs::write(&path, &whole[..end]).unwrap();
         let mut ledger = open(&path, "2026-11-23", "one", &key()).unwrap();
         let has_handed = String::from_utf8_lossy(&whole[..end])
-            .contains(&format!("handed 2026-11-23 {}", ada.as_str()));
+            .contains(&format!("begun 2026-11-23 {} +", ada.as_str()));
         assert_eq!(ledger.state(&ada) == State::Sent, has_handed, "{end}");
         ledger.sent(&bo).unwrap();
         drop(ledger);
