@@ -1,6 +1,6 @@
 //! Messages, as Python's `email` reads them: every header by its RFC, and none that a text smuggled in.
 
-use super::postbox::{EMAIL, Post, Server, judged, python};
+use super::postbox::{EMAIL, Post, Server, judged, openssl, python};
 use offprint::mail::Options;
 use offprint::mail::letter::Letter;
 use offprint::mail::message::{Posting, Sender};
@@ -11,7 +11,6 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
 use std::fs;
-use std::process::Command;
 
 /// What every message of these tests has, in its order.
 const HEADERS: [&str; 13] = [
@@ -140,15 +139,7 @@ fn the_same_letter_to_the_same_reader_has_the_same_identifier() {
 fn signatures_hold_and_cover_what_they_must() {
     let Some(python) = python() else { return };
     let folder = tempfile::tempdir().unwrap();
-    let openssl = |arguments: &str| {
-        let made = Command::new("openssl")
-            .args(arguments.split(' '))
-            .current_dir(folder.path())
-            .output();
-        made.ok()
-            .filter(|output| output.status.success())
-            .map(|output| output.stdout)
-    };
+    let openssl = |arguments: &str| openssl(folder.path(), arguments);
     if openssl("genrsa -traditional -out key.pem 2048").is_none() {
         eprintln!("SKIPPED: a key for tests needs openssl");
         return;

@@ -240,6 +240,19 @@ impl Post {
     }
 }
 
+/// Runs openssl in a folder; gives what it prints, or none where it is missing or fails.
+pub fn openssl(folder: &Path, arguments: &str) -> Option<Vec<u8>> {
+    let mut command = Command::new("openssl");
+    let output = command
+        .args(arguments.split(' '))
+        .current_dir(folder)
+        .output();
+    output
+        .ok()
+        .filter(|output| output.status.success())
+        .map(|output| output.stdout)
+}
+
 /// Certificates for 127.0.0.1 and localhost, signed by an authority of their own.
 pub struct Certificates {
     folder: TempDir,
@@ -249,13 +262,7 @@ impl Certificates {
     /// None, visibly, without openssl.
     pub fn make() -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
-        let openssl = |arguments: &str| {
-            let made = Command::new("openssl")
-                .args(arguments.split(' '))
-                .current_dir(folder.path())
-                .output();
-            made.is_ok_and(|output| output.status.success())
-        };
+        let openssl = |arguments: &str| openssl(folder.path(), arguments).is_some();
         fs::write(
             folder.path().join("names"),
             "subjectAltName=IP:127.0.0.1,DNS:localhost\nbasicConstraints=CA:FALSE\n",
