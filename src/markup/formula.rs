@@ -2,8 +2,8 @@
 //!
 //! The converter is recursive: a formula of a thousand open groups would overflow the stack, which no
 //! handler can catch. So its depth is bounded beforehand; deep formulas get a thread with a stack to
-//! match. Its output is then stripped of what a page must not take from content: style attributes
-//! (the site's policy forbids them), links, ids and lengths that would stretch the page.
+//! match. Its output is then rebuilt from an allow-list (see `mathml`), since it copies some arguments
+//! (`\operatorname`) unescaped.
 //!
 //! Classes for themes: `math-scroll` (around a formula that may be wide), `math-left`, `math-right` (alignment of a cell), `math-tight` (no padding towards
 //! its neighbour), `math-line` (a rule at a cell), `math-wide` (a numbered equation, as wide as the
@@ -18,6 +18,7 @@ use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
 
 use super::escape::{is_dropped, push_escaped};
 use super::math::{MAX_TEX, Math};
+use super::mathml::rebuilt;
 
 /// Whether a formula may stand on a line of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub(super) fn push_math(out: &mut String, math: Math, setting: Setting, convert:
             if may_scroll {
                 out.push_str(SCROLLER);
             }
-            push_cleaned(out, &mathml);
+            out.push_str(&mathml);
             if may_scroll {
                 out.push_str("</span>");
             }
@@ -106,7 +107,7 @@ pub(super) fn mathml(tex: &str, display: bool) -> Option<String> {
         let result = catch_unwind(AssertUnwindSafe(|| {
             converter.convert_with_local_state(&tex, display)
         }));
-        Some(result.ok()?.ok()?.mathml)
+        rebuilt(&result.ok()?.ok()?.mathml)
     };
     let stack = levels(&tex) * LEVEL;
     if stack <= ON_THIS_THREAD {
@@ -138,125 +139,4 @@ fn levels(tex: &str) -> usize {
     tex.bytes()
         .filter(|byte| matches!(byte, b'\\' | b'{' | b'^' | b'_' | 0xC0..))
         .count()
-}
-
-/// Appends MathML without its styles (classes stand for those that matter), links, ids and great
-/// lengths, and with the display style of rows and fractions on an `mstyle` element: MathML Core lets
-/// any element have that attribute, validators do not.
-fn push_cleaned(out: &mut String, mathml: &str) {
-    if !TRACES.iter().any(|trace| mathml.contains(trace)) {
-        out.push_str(mathml);
-        return;
-    }
-    let mut closing = Vec::new();
-    let mut rest = mathml;
-    while let Some(start) = rest.find('<') {
-        out.push_str(&rest[..start]);
-        // Attribute values are escaped, so that the first `>` ends the tag.
-        let end = rest[start..]
-            .find('>')
-            .map_or(rest.len(), |len| start + len + 1);
-        push_tag(out, &rest[start..end], &mut closing);
-        rest = &rest[end..];
-    }
-    out.push_str(rest);
-}
-
-/// What shows that MathML needs cleaning; `style=` is the end of `displaystyle=` too.
-const TRACES: &[&str] = &["style=", "<a ", " id=", "em\""];
-
-/// Appends a tag. `closing` has what ends the rows and fractions that are open.
-fn push_tag(out: &mut String, tag: &str, closing: &mut Vec<&'static str>) {
-    let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
-    let styled = tag.contains(" displaystyle=");
-    match name {
-        "<a" | "</a>" => {}
-        "</mrow>" | "</mfrac>" => out.push_str(closing.pop().unwrap_or(tag)),
-        "<mrow" if styled => {
-            closing.push("</mstyle>");
-            push_start(out, "<mstyle", attributes, |_| true);
-        }
-        "<mfrac" if styled => {
-            closing.push("</mfrac></mstyle>");
-            push_start(out, "<mstyle", attributes, is_style);
-            push_start(out, "<mfrac", attributes, |attribute| !is_style(attribute));
-        }
-        "<mtable" => push_start(out, name, attributes, |attribute| {
-            attribute != "scriptlevel"
-        }),
-        _ => {
-            match name.trim_end_matches('>') {
-                "<mrow" => closing.push("</mrow>"),
-                "<mfrac" => closing.push("</mfrac>"),
-                _ => {}
-            }
-            if attributes.is_empty() {
-                out.push_str(tag);
-            } else {
-                push_start(out, name, attributes, |_| true);
-            }
-        }
-    }
-}
-
-fn is_style(attribute: &str) -> bool {
-    matches!(attribute, "displaystyle" | "scriptlevel")
-}
-
-/// Appends a start tag with those of its attributes that a page may take and `wanted` accepts.
-fn push_start(out: &mut String, name: &str, attributes: &str, wanted: impl Fn(&str) -> bool) {
-    out.push_str(name);
-    let mut rest = attributes;
-    while let Some((attribute, after)) = rest.split_once("=\"") {
-        let Some((value, after)) = after.split_once('"') else {
-            break;
-        };
-        rest = after;
-        let attribute = attribute.trim_start();
-        if !wanted(attribute) || attribute == "id" || is_great_length(value) {
-            continue;
-        }
-        if attribute == "style" {
-            push_classes(out, value);
-            continue;
-        }
-        for part in [" ", attribute, "=\"", value, "\""] {
-            out.push_str(part);
-        }
-    }
-    out.push_str(if rest.ends_with("/>") { "/>" } else { ">" });
-}
-
-fn push_classes(out: &mut String, style: &str) {
-    let has = |declaration: &str| style.contains(declaration);
-    let classes = [
-        ("math-left", has("text-align: left")),
-        ("math-right", has("text-align: right")),
-        (
-            "math-tight",
-            has("padding-right: 0;") || has("padding-left: 0;"),
-        ),
-        ("math-line", has("0.05em solid") || has("0.05em dashed")),
-        ("math-wide", has("width: 100%")),
-        ("math-small-caps", has("small-caps")),
-    ];
-    let mut separator = " class=\"";
-    for (class, _) in classes.iter().filter(|(_, set)| *set) {
-        out.push_str(separator);
-        out.push_str(class);
-        separator = " ";
-    }
-    if separator == " " {
-        out.push('"');
-    }
-}
-
-/// Whether an attribute's value is a length beyond 20 em, with which a formula could push a page
-/// apart.
-fn is_great_length(value: &str) -> bool {
-    let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    number.len() < value.len()
-        && number
-            .parse::<f64>()
-            .is_ok_and(|number| number.abs() > 20.0)
 }

@@ -11,7 +11,7 @@
 //!    and resolves what is left of TeX in them (`\%`, `\&`).
 //! 4. *Destinations*: `destination` holds the links of content to an allow-list of schemes;
 //!    [`address`] finds web addresses in running text.
-//! 5. *Formulas*: `formula` makes MathML of TeX; `unicode` writes them in characters for places that
+//! 5. *Formulas*: `formula` makes MathML of TeX, which `mathml` rebuilds from an allow-list; `unicode` writes them in characters for places that
 //!    hold text alone. *Code*: `highlight` colours it by classes.
 //! 6. *Excerpts*: `excerpt` shortens plain text without cutting a formula.
 //! 7. *Languages*: `script` tells a text that is not in the site's language.
@@ -31,6 +31,7 @@ mod highlight;
 mod image;
 mod markdown;
 mod math;
+mod mathml;
 mod plain;
 mod prose;
 mod script;

@@ -20,6 +20,7 @@ mod discovery;
 mod exports;
 mod faults;
 mod fetch;
+mod formulas;
 mod hostile;
 mod html;
 mod in_memory;

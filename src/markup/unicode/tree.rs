@@ -1,5 +1,6 @@
 //! MathML as a tree, without attributes but the one that makes a fraction none.
 
+use crate::markup::mathml::character;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
@@ -52,12 +53,4 @@ pub(super) fn read(xml: &str) -> Option<Node> {
             },
         }
     }
-}
-
-/// What a reference such as `&lt;` or `&#x2063;` stands for.
-fn character(reference: &quick_xml::events::BytesRef<'_>) -> Option<String> {
-    if let Some(character) = reference.resolve_char_ref().ok()? {
-        return Some(character.to_string());
-    }
-    quick_xml::escape::resolve_predefined_entity(reference).map(str::to_owned)
 }
