@@ -6,8 +6,8 @@
 use crate::collate::fold;
 use crate::diagnostic::Diagnostic;
 use crate::model::declaration::TopicDeclaration;
-use crate::model::digest::Prose;
 use crate::model::library::Library;
+use crate::model::prose::Prose;
 use crate::model::topic::Origin;
 use std::collections::{BTreeMap, HashMap, HashSet};
 

@@ -1,9 +1,10 @@
 //! Digests whose mentions have found their papers, each with an address of its own.
 
 use super::merge::Merged;
-use crate::model::digest::{Digest, Mention, Prose};
+use crate::model::digest::{Digest, Mention};
 use crate::model::library::{DigestIndex, Edition, PaperIndex};
 use crate::model::paper::{Place, PlacedPaper};
+use crate::model::prose::Prose;
 use crate::model::slug;
 use std::collections::{BTreeMap, HashSet};
 
@@ -52,6 +53,8 @@ fn edition(digest: Digest, slug: String, paper_of: &[usize], papers: &[Merged]) 
                 votes: mention.votes,
                 note,
                 announcement: mention.announcement,
+                sections: mention.sections,
+                facts: mention.facts,
             });
         } else if let Some(first) = shown.iter_mut().find(|placed| placed.paper == index) {
             // The same paper again in one file (a cross-list): shown once, at its first place.
@@ -61,6 +64,8 @@ fn edition(digest: Digest, slug: String, paper_of: &[usize], papers: &[Merged]) 
                 .into_iter()
                 .flatten()
                 .min();
+            add_missing(&mut first.sections, mention.sections);
+            add_missing(&mut first.facts, mention.facts);
         }
     }
     Edition {
@@ -70,6 +75,15 @@ fn edition(digest: Digest, slug: String, paper_of: &[usize], papers: &[Merged]) 
         introduction: digest.introduction,
         papers: shown,
         source: digest.source,
+    }
+}
+
+/// Appends what is not there yet.
+fn add_missing<T: PartialEq>(known: &mut Vec<T>, more: Vec<T>) {
+    for item in more {
+        if !known.contains(&item) {
+            known.push(item);
+        }
     }
 }
 

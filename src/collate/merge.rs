@@ -3,10 +3,11 @@
 use super::identity::{Group, MentionIndex};
 use super::links;
 use super::titles::normal_title;
-use crate::model::digest::{Digest, Prose, Record};
+use crate::model::digest::{Digest, Record};
 use crate::model::identifier::{ArxivId, Doi};
 use crate::model::library::{Edition, PaperIndex};
 use crate::model::paper::{Paper, Place};
+use crate::model::prose::Prose;
 use crate::model::slug;
 use std::collections::HashSet;
 
@@ -37,6 +38,7 @@ impl Merged {
             doi: record.doi,
             date: record.date,
             venue: record.venue,
+            comment: record.comment,
             picture: record.picture,
             links: record.links,
             former_keys: record.former_keys,
@@ -166,6 +168,9 @@ fn absorb(merged: &mut Record, older: &Record) {
     };
     if merged.venue.is_none() {
         merged.venue.clone_from(&older.venue);
+    }
+    if merged.comment.is_none() {
+        merged.comment.clone_from(&older.comment);
     }
     if merged.picture.is_none() {
         merged.picture.clone_from(&older.picture);

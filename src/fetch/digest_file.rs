@@ -19,13 +19,17 @@
 //! | `votes`, `note`   | number; Markdown |
 //! | `announcement`    | `new`, `cross` or `replace`, where arXiv announced it so |
 //! | `picture`         | path among the site's files |
+//! | `comment`         | the authors' comment on arXiv |
+//! | `sections`, `facts` | as in [`crate::model::section`] |
 //!
 //! What is not known is left out. The file reads back to the mentions that it was written from, white
 //! space aside; the reader is that of all files of this form.
 
 use crate::model::date::{self, Date};
-use crate::model::digest::{Announcement, Mention, Prose, Record};
+use crate::model::digest::{Announcement, Mention, Record};
 use crate::model::link::Link;
+use crate::model::prose::Prose;
+use crate::model::section::{Fact, Section};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -76,6 +80,12 @@ struct Paper<'a> {
     picture: Option<&'a str>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     former_keys: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comment: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    sections: &'a [Section],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    facts: &'a [Fact],
 }
 
 /// The text of a file with these mentions.
@@ -110,6 +120,7 @@ fn paper(mention: &Mention) -> Paper<'_> {
         links,
         topics,
         former_keys,
+        comment,
     } = &mention.record;
     Paper {
         id: arxiv.as_ref().map(|id| id.as_str()),
@@ -131,6 +142,9 @@ fn paper(mention: &Mention) -> Paper<'_> {
         announcement: mention.announcement.map(word),
         picture: picture.as_deref(),
         former_keys,
+        comment: comment.as_deref(),
+        sections: &mention.sections,
+        facts: &mention.facts,
     }
 }
 

@@ -4,6 +4,8 @@ use super::date::Date;
 use super::identifier::{ArxivId, Doi};
 use super::link::Link;
 use super::partial_date::PartialDate;
+use super::prose::Prose;
+use super::section::{Fact, Section};
 
 /// One dated edition, as one file gives it.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +33,10 @@ pub struct Mention {
     pub note: Option<String>,
     /// How arXiv announced it on that day, where the input says so.
     pub announcement: Option<Announcement>,
+    /// The digest's own texts about the paper, in its order.
+    pub sections: Vec<Section>,
+    /// Scores and other short facts that the digest gives, in its order.
+    pub facts: Vec<Fact>,
     pub record: Record,
     /// Line of the file on which the record begins, from 1.
     pub line: usize,
@@ -61,6 +67,9 @@ pub struct Record {
     /// The paper's own date, which is not the digest's.
     pub date: Option<PartialDate>,
     pub venue: Option<String>,
+    /// The authors' comment on arXiv ("12 pages, 3 figures, accepted at ..."); plain text with math
+    /// spans, on one line.
+    pub comment: Option<String>,
     /// Path of a picture among the site's own files.
     pub picture: Option<String>,
     pub links: Vec<Link>,
@@ -75,24 +84,6 @@ impl Record {
     pub fn add_link(&mut self, link: Link) {
         if !self.links.iter().any(|known| known.is_same(&link)) {
             self.links.push(link);
-        }
-    }
-}
-
-/// Text of more than a line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Prose {
-    /// Written by an editor for this site.
-    Markdown(String),
-    /// Imported: plain text with math spans, in which `# ` or `*` mean themselves.
-    Plain(String),
-}
-
-impl Prose {
-    /// The source, whichever form it has.
-    pub fn source(&self) -> &str {
-        match self {
-            Self::Markdown(text) | Self::Plain(text) => text,
         }
     }
 }

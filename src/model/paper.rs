@@ -1,10 +1,12 @@
 //! A paper: the merged record of all its mentions.
 
-use super::digest::{Announcement, Prose};
+use super::digest::Announcement;
 use super::identifier::{ArxivId, Doi};
 use super::library::{DigestIndex, PaperIndex};
 use super::link::Link;
 use super::partial_date::PartialDate;
+use super::prose::Prose;
+use super::section::{Fact, Section};
 
 /// The facts of one paper, merged from every digest that shows it. It has exactly one page.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +23,8 @@ pub struct Paper {
     pub doi: Option<Doi>,
     pub date: Option<PartialDate>,
     pub venue: Option<String>,
+    /// The authors' comment on arXiv; plain text with math spans, on one line.
+    pub comment: Option<String>,
     /// Path of a picture among the site's own files, which need not be there.
     pub picture: Option<String>,
     pub links: Vec<Link>,
@@ -54,4 +58,8 @@ pub struct PlacedPaper {
     pub note: Option<String>,
     /// How arXiv announced it on that day.
     pub announcement: Option<Announcement>,
+    /// The digest's own texts about the paper, in its order.
+    pub sections: Vec<Section>,
+    /// Scores and other short facts that the digest gives, in its order.
+    pub facts: Vec<Fact>,
 }

@@ -11,9 +11,10 @@ use super::space::{folded, joined, unwrapped};
 use super::{anchors, authors, dates, tex};
 use crate::diagnostic::Diagnostic;
 use crate::markup::address;
-use crate::model::digest::{Announcement, Mention, Prose, Record};
+use crate::model::digest::{Announcement, Mention, Record};
 use crate::model::identifier::{ArxivId, Doi};
 use crate::model::link::{Link, LinkKind};
+use crate::model::prose::Prose;
 use crate::model::slug;
 use std::borrow::Cow;
 
@@ -102,6 +103,8 @@ pub fn mention(raw: RawRecord<'_>, line: usize) -> Option<(Mention, Vec<Diagnost
         votes: raw.votes,
         note: note.filter(|note| !is_placeholder(note)),
         announcement: raw.announcement.and_then(|word| announcement(&word)),
+        sections: Vec::new(),
+        facts: Vec::new(),
         record,
         line,
     };

@@ -18,9 +18,9 @@
 //! | `found_topics`    | those of them that were found in the text; they are not read back |
 //! | `former_keys`     | names of addresses that it had before |
 
-use crate::model::digest::Prose;
 use crate::model::library::PaperIndex;
 use crate::model::link::Link;
+use crate::model::prose::Prose;
 use crate::pages::permalinks;
 use crate::render::scene::Scene;
 use serde::Serialize;

@@ -4,10 +4,10 @@
 mod nested;
 
 use crate::markup;
-use crate::model::digest::Prose;
 use crate::model::library::DigestIndex;
 use crate::model::link::LinkKind;
 use crate::model::paper::PlacedPaper;
+use crate::model::prose::Prose;
 use crate::render::scene::Scene;
 use std::fmt::Write as _;
 

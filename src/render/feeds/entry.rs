@@ -2,9 +2,9 @@
 
 use super::id;
 use crate::markup::{self, Place};
-use crate::model::digest::Prose;
 use crate::model::library::{DigestIndex, Edition, PaperIndex};
 use crate::model::paper::{self, Paper};
+use crate::model::prose::Prose;
 use crate::pages::permalinks;
 use crate::render::scene::Scene;
 use crate::render::views::LinkView;

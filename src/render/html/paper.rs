@@ -2,10 +2,10 @@
 
 use super::{DESCRIPTION, Spot};
 use crate::markup::{self, address};
-use crate::model::digest::Prose;
 use crate::model::library::{AuthorIndex, PaperIndex};
 use crate::model::link::LinkKind;
 use crate::model::paper::{Paper, Place};
+use crate::model::prose::Prose;
 use crate::pages::permalinks;
 use crate::render::citation;
 use crate::render::scene::{self, Scene};

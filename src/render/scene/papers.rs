@@ -2,9 +2,9 @@
 
 use super::Scene;
 use crate::markup::{self, Foreign};
-use crate::model::digest::Prose;
 use crate::model::library::{Library, PaperIndex};
 use crate::model::paper::Paper;
+use crate::model::prose::Prose;
 use crate::pages::permalinks;
 use crate::render::views::{LinkView, PaperCard, PictureView};
 use rayon::prelude::*;

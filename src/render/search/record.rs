@@ -2,9 +2,9 @@
 
 use super::script;
 use crate::markup;
-use crate::model::digest::Prose;
 use crate::model::library::PaperIndex;
 use crate::model::paper::Paper;
+use crate::model::prose::Prose;
 use crate::pages::permalinks;
 use crate::render::scene::Scene;
 use serde::Serialize;

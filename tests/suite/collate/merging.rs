@@ -2,7 +2,7 @@
 
 use super::{collated, keys, library, mentions, paper};
 use crate::site_test::SiteTest;
-use offprint::model::digest::Prose;
+use offprint::model::prose::Prose;
 use offprint::model::slug;
 
 const OLD: &str = "## [An Old Title](https://arxiv.org/abs/2601.00001)

@@ -3,8 +3,9 @@
 use super::options;
 use offprint::collate;
 use offprint::model::date::Date;
-use offprint::model::digest::{Digest, Mention, Prose, Record};
+use offprint::model::digest::{Digest, Mention, Record};
 use offprint::model::identifier::{ArxivId, Doi};
+use offprint::model::prose::Prose;
 use offprint::model::slug;
 use proptest::prelude::*;
 use std::collections::HashSet;
@@ -107,6 +108,8 @@ fn any_mention() -> impl Strategy<Value = Mention> {
     (title, arxiv, doi, topics, abstract_text, former, votes).prop_map(
         |(title, arxiv, doi, topics, text, former, votes)| Mention {
             announcement: None,
+            sections: Vec::new(),
+            facts: Vec::new(),
             votes,
             note: None,
             record: Record {

@@ -3,7 +3,8 @@
 use super::{adds_up, format_of, hold_to_snapshots, read};
 use crate::site_test::{SiteTest, manifest_folder, shared_data};
 use offprint::markup::{Span, spans};
-use offprint::model::digest::{Mention, Prose};
+use offprint::model::digest::Mention;
+use offprint::model::prose::Prose;
 use proptest::prelude::*;
 use std::fs;
 use std::time::{Duration, Instant};

@@ -3,7 +3,7 @@
 use super::{adds_up, any_value, format_of, hold_to_snapshots, read};
 use crate::site_test::{SiteTest, shared_data, tree};
 use offprint::markup::{Span, spans};
-use offprint::model::digest::Prose;
+use offprint::model::prose::Prose;
 use offprint::readers::tagged::plain;
 use proptest::prelude::*;
 use std::fs;

@@ -1,6 +1,7 @@
 //! A reading as people can check it.
 
-use offprint::model::digest::{Digest, Mention, Prose};
+use offprint::model::digest::{Digest, Mention};
+use offprint::model::prose::Prose;
 use offprint::readers::Reading;
 use std::fmt::Write as _;
 

@@ -4,7 +4,8 @@
 
 use super::read;
 use crate::site_test::{Build, SiteTest, manifest_folder};
-use offprint::model::digest::{Mention, Prose};
+use offprint::model::digest::Mention;
+use offprint::model::prose::Prose;
 use serde_json::{Value, json};
 use std::fs;
 

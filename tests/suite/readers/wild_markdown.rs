@@ -2,7 +2,8 @@
 
 use super::{adds_up, hold_to_snapshots, read};
 use crate::site_test::{SiteTest, manifest_folder, shared_data};
-use offprint::model::digest::{Digest, Mention, Prose};
+use offprint::model::digest::{Digest, Mention};
+use offprint::model::prose::Prose;
 use offprint::readers::Reading;
 use proptest::prelude::*;
 use std::collections::BTreeSet;

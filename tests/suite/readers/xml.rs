@@ -3,7 +3,8 @@
 use super::{adds_up, changed_fixture, format_of, hold_to_snapshots, read};
 use crate::site_test::{SiteTest, manifest_folder, shared_data};
 use offprint::diagnostic::Severity;
-use offprint::model::digest::{Mention, Prose};
+use offprint::model::digest::Mention;
+use offprint::model::prose::Prose;
 use offprint::readers::Reading;
 use proptest::prelude::*;
 use std::fs;

@@ -2,9 +2,9 @@
 
 use super::day::Day;
 use crate::markup;
-use crate::model::digest::Prose;
 use crate::model::library::{Edition, PaperIndex};
 use crate::model::paper::PlacedPaper;
+use crate::model::prose::Prose;
 use crate::pages::permalinks;
 use crate::render::scene::Scene;
 use crate::render::views::{LetterPaperView, LinkView};

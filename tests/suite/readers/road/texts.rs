@@ -3,7 +3,7 @@
 use super::taken;
 use crate::readers::read;
 use crate::site_test::SiteTest;
-use offprint::model::digest::Prose;
+use offprint::model::prose::Prose;
 use serde_json::{Value, json};
 
 #[test]
