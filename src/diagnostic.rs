@@ -32,6 +32,8 @@ impl Severity {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Diagnostic {
     pub severity: Severity,
+    /// A stable name of what is wrong, for programs; none where there is no name yet.
+    pub code: Option<&'static str>,
     /// The file, relative to the site's root, with `/`.
     pub file: Option<String>,
     /// From 1.
@@ -69,6 +71,7 @@ impl Diagnostic {
     fn new(severity: Severity, message: String) -> Self {
         Self {
             severity,
+            code: None,
             file: None,
             line: None,
             column: None,
@@ -78,7 +81,14 @@ impl Diagnostic {
         }
     }
 
-    /// Says how to mend it.
+    /// Gives it a stable name, in words with hyphens.
+    #[must_use]
+    pub fn code(mut self, code: &'static str) -> Self {
+        self.code = Some(code);
+        self
+    }
+
+    /// Says how to fix it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());

@@ -18,8 +18,9 @@ pub struct Found {
     pub path: PathBuf,
 }
 
-/// All files below `root/folder`, sorted by name; those that begin with `.` or `_` are left out,
-/// and so is what such a folder holds.
+/// All files below `root/folder`, sorted by name. Names that begin with `.` or `_` are left out, and
+/// so is what such a folder holds; folders named `_posts` and files named `_index.md`, as Jekyll and
+/// Hugo have them, are read.
 ///
 /// Symbolic links are not followed, since they can lead out of the site: each is a warning.
 /// A folder that is not there has no files.
@@ -98,11 +99,22 @@ pub fn read_text(file: &Found) -> Result<String, Diagnostic> {
     }
 }
 
+/// Where Jekyll keeps its posts.
+const POSTS: &str = "_posts";
+
+/// What Hugo and Zola call the file with a folder's own text.
+pub const INDEX: &str = "_index.md";
+
 fn is_hidden(entry: &DirEntry) -> bool {
-    entry
-        .file_name()
-        .to_str()
-        .is_some_and(|name| name.starts_with(['.', '_']))
+    let Some(name) = entry.file_name().to_str() else {
+        return false;
+    };
+    let is_read = match name {
+        POSTS => entry.file_type().is_dir(),
+        INDEX => entry.file_type().is_file(),
+        _ => false,
+    };
+    name.starts_with(['.', '_']) && !is_read
 }
 
 /// The path relative to `root`, with `/` on every system.

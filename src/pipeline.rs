@@ -13,7 +13,8 @@
 //! Nothing here prints or knows the time; what a build has to say is in the [`Report`].
 
 pub mod checked;
-mod content;
+pub mod content;
+pub mod inspection;
 pub mod newsletter;
 pub mod planned;
 pub mod preview;
@@ -29,6 +30,7 @@ use crate::model::output::OutputFile;
 use crate::publish::staging::{Finished, Staging};
 use crate::publish::{Changes, Manifest, PublishError};
 use crate::{publish, render};
+use content::FileReport;
 use planned::{Planned, State, has};
 use settings::Settings;
 use std::collections::BTreeMap;
@@ -65,8 +67,8 @@ pub struct Report {
     pub could_keep_going: bool,
     /// Without the time, which only the caller knows.
     pub account: Account,
-    /// For each file of `content/` what it was read as.
-    pub formats: BTreeMap<String, String>,
+    /// How each file of `content/` was read.
+    pub formats: BTreeMap<String, FileReport>,
     /// Whether that was [`Request::previous`], and not what is in the output.
     pub is_compared_with_previous: bool,
     /// Against the build before; empty where nothing was published.

@@ -6,8 +6,7 @@
 use crate::collate::fold;
 use crate::diagnostic::Diagnostic;
 use crate::model::declaration::TopicDeclaration;
-use crate::model::library::Library;
-use crate::model::prose::Prose;
+use crate::model::library::{Library, PaperIndex};
 use crate::model::topic::Origin;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -29,12 +28,13 @@ pub fn check<'a>(
 /// For each digest file the papers whose page has nothing to read.
 fn without_abstract(library: &Library) -> Vec<Diagnostic> {
     let mut by_file: BTreeMap<&str, (usize, Vec<&str>)> = BTreeMap::new();
-    for paper in &library.papers {
+    for (index, paper) in library.papers.iter().enumerate() {
+        let has_text = !library.main_texts(PaperIndex(index)).is_empty();
         let has_note = paper.mentions.iter().any(|place| {
             let placed = &library.digest(place.digest).papers[place.position];
             placed.note.is_some()
         });
-        if paper.abstract_text.is_none() && !has_note {
+        if !has_text && !has_note {
             let digest = library.digest(paper.newest_mention().digest);
             let (count, named) = by_file.entry(&digest.source).or_default();
             *count += 1;
@@ -160,7 +160,7 @@ fn dead_names<'a>(
     found
 }
 
-/// Those of the phrases that some title or abstract has.
+/// Those of the phrases that some title or main text has.
 fn phrases_said(library: &Library, phrases: &[Vec<String>]) -> HashSet<Vec<String>> {
     let mut by_first: HashMap<&str, Vec<&Vec<String>>> = HashMap::new();
     for phrase in phrases {
@@ -172,9 +172,10 @@ fn phrases_said(library: &Library, phrases: &[Vec<String>]) -> HashSet<Vec<Strin
     if by_first.is_empty() {
         return said;
     }
-    for paper in &library.papers {
-        let abstract_text = paper.abstract_text.as_ref().map_or("", Prose::source);
-        for text in [&paper.title, abstract_text] {
+    for (index, paper) in library.papers.iter().enumerate() {
+        let texts = library.main_texts(PaperIndex(index)).into_iter();
+        let texts = texts.map(|text| text.source());
+        for text in std::iter::once(&*paper.title).chain(texts) {
             let words = fold::words(text);
             for at in 0..words.len() {
                 for phrase in by_first.get(words[at].as_str()).into_iter().flatten() {

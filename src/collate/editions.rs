@@ -1,10 +1,12 @@
 //! Digests whose mentions have found their papers, each with an address of its own.
 
 use super::merge::Merged;
+use super::texts;
 use crate::model::digest::{Digest, Mention};
 use crate::model::library::{DigestIndex, Edition, PaperIndex};
 use crate::model::paper::{Place, PlacedPaper};
 use crate::model::prose::Prose;
+use crate::model::section::Section;
 use crate::model::slug;
 use std::collections::{BTreeMap, HashSet};
 
@@ -46,14 +48,14 @@ fn edition(digest: Digest, slug: String, paper_of: &[usize], papers: &[Merged]) 
     let mut seen = HashSet::new();
     for (mention, &paper) in digest.mentions.into_iter().zip(paper_of) {
         let index = PaperIndex(paper);
-        let note = note(&mention, &papers[paper]);
+        let (note, sections) = texts_of(&mention, &papers[paper]);
         if seen.insert(paper) {
             shown.push(PlacedPaper {
                 paper: index,
                 votes: mention.votes,
                 note,
                 announcement: mention.announcement,
-                sections: mention.sections,
+                sections,
                 facts: mention.facts,
             });
         } else if let Some(first) = shown.iter_mut().find(|placed| placed.paper == index) {
@@ -64,7 +66,7 @@ fn edition(digest: Digest, slug: String, paper_of: &[usize], papers: &[Merged]) 
                 .into_iter()
                 .flatten()
                 .min();
-            add_missing(&mut first.sections, mention.sections);
+            add_missing(&mut first.sections, sections);
             add_missing(&mut first.facts, mention.facts);
         }
     }
@@ -87,18 +89,41 @@ fn add_missing<T: PartialEq>(known: &mut Vec<T>, more: Vec<T>) {
     }
 }
 
-/// What the editor says at a mention: the note, and behind it an editor's summary that the paper's
-/// page does not show as the abstract already.
-fn note(mention: &Mention, paper: &Merged) -> Option<String> {
-    let summary = match &mention.record.abstract_text {
-        Some(Prose::Markdown(text))
-            if mention.record.abstract_text != paper.record.abstract_text =>
-        {
-            Some(text.clone())
-        }
-        _ => None,
+/// The note and the sections of a mention. An abstract of it that the paper's page does not show is
+/// added: an editor's summary behind the note, an imported text in front of the sections. A variant
+/// of the shown abstract is left out, and so is a section that repeats it or the note.
+fn texts_of(mention: &Mention, paper: &Merged) -> (Option<String>, Vec<Section>) {
+    let shown = paper.record.abstract_text.as_ref().map(Prose::source);
+    let own = mention.record.abstract_text.as_ref();
+    let own = own.filter(|own| shown.is_some_and(|shown| !texts::is_variant(own.source(), shown)));
+    let (summary, section) = match own {
+        Some(Prose::Markdown(text)) => (Some(text.clone()), None),
+        Some(Prose::Plain(_)) => (None, own.cloned()),
+        None => (None, None),
     };
-    joined(mention.note.clone(), summary)
+    let section = section.map(|text| Section {
+        label: None,
+        text,
+        is_generated: false,
+    });
+    let known = [shown, mention.note.as_deref(), summary.as_deref()];
+    let is_repeated = |section: &Section| {
+        let is_same = |text: &&str| texts::is_same(section.text.source(), text);
+        known.iter().flatten().any(is_same)
+    };
+    let mut sections: Vec<Section> = Vec::new();
+    for given in &mention.sections {
+        if !is_repeated(given) && !sections.contains(given) {
+            sections.push(given.clone());
+        }
+    }
+    if let Some(section) = section.filter(|section| !is_repeated(section)) {
+        let is_same = |other: &Section| texts::is_same(other.text.source(), section.text.source());
+        if !sections.iter().any(is_same) {
+            sections.insert(0, section);
+        }
+    }
+    (joined(mention.note.clone(), summary), sections)
 }
 
 /// Two texts as paragraphs of one; the same text twice is one.

@@ -4,8 +4,8 @@
 //! two has an id (DESIGN §4). Two papers that have different ids stay apart, whatever their titles;
 //! a mention without an id joins the one with the smallest id among them.
 
-use super::titles::normal_title;
 use crate::model::digest::{Digest, Record};
+use crate::model::title::normal_title;
 use std::collections::HashMap;
 
 /// A mention, by digest and position, in the order in which digests were handed in.

@@ -2,13 +2,13 @@
 
 use super::identity::{Group, MentionIndex};
 use super::links;
-use super::titles::normal_title;
 use crate::model::digest::{Digest, Record};
 use crate::model::identifier::{ArxivId, Doi};
 use crate::model::library::{Edition, PaperIndex};
 use crate::model::paper::{Paper, Place};
 use crate::model::prose::Prose;
 use crate::model::slug;
+use crate::model::title::{is_cut_form, normal_title};
 use std::collections::HashSet;
 
 /// A merged record, still without its places in digests.
@@ -143,7 +143,8 @@ fn absorb(merged: &mut Record, older: &Record) {
             merged.add_link(link);
         }
     }
-    if merged.title.is_empty() {
+    // The newest title is the paper's, but for one that a list cut.
+    if merged.title.is_empty() || is_cut_form(&merged.title, &older.title) {
         merged.title.clone_from(&older.title);
     }
     if is_richer(older, merged) {

@@ -24,7 +24,7 @@ pub mod periods;
 pub mod related;
 pub mod singles;
 pub mod terms;
-pub mod titles;
+pub mod texts;
 pub mod topics;
 pub mod trending;
 pub mod vectors;
@@ -35,7 +35,8 @@ use crate::model::author::AuthorDeclaration;
 use crate::model::date::Date;
 use crate::model::declaration::TopicDeclaration;
 use crate::model::digest::Digest;
-use crate::model::library::Library;
+use crate::model::library::{self, Edition, Library};
+use crate::model::paper::Place;
 use crate::model::prose::Prose;
 use merge::Merged;
 use rayon::prelude::*;
@@ -86,7 +87,11 @@ pub fn collate(
     let editions = editions::finish(digests, &papers);
     let votes_of = merge::votes(papers.len(), &editions.digests);
 
-    let texts: Vec<PaperText<'_>> = papers.par_iter().map(text).collect();
+    let texts: Vec<PaperText<'_>> = papers
+        .par_iter()
+        .zip(&editions.mentions_of)
+        .map(|(paper, mentions)| text(paper, mentions, &editions.digests))
+        .collect();
     let terms = Terms::of(&texts);
     let sources = topics::Sources {
         papers: &papers,
@@ -151,13 +156,24 @@ pub fn collate(
 }
 
 /// What a paper says, as plain text with math spans.
-fn text(paper: &Merged) -> PaperText<'_> {
+fn text<'a>(paper: &'a Merged, mentions: &[Place], digests: &'a [Edition]) -> PaperText<'a> {
+    let texts = library::main_texts(paper.record.abstract_text.as_ref(), mentions, digests);
+    let plain = |text: &'a Prose| match text {
+        Prose::Plain(text) => Cow::Borrowed(text.as_str()),
+        Prose::Markdown(text) => Cow::Owned(markup::text_of_markdown(text)),
+    };
     PaperText {
         title: &paper.record.title,
-        abstract_text: match &paper.record.abstract_text {
-            Some(Prose::Plain(text)) => Cow::Borrowed(text),
-            Some(Prose::Markdown(text)) => Cow::Owned(markup::text_of_markdown(text)),
-            None => Cow::Borrowed(""),
+        abstract_text: match texts[..] {
+            [] => Cow::Borrowed(""),
+            [text] => plain(text),
+            _ => Cow::Owned(
+                texts
+                    .into_iter()
+                    .map(plain)
+                    .collect::<Vec<_>>()
+                    .join("\n\n"),
+            ),
         },
     }
 }

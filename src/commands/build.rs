@@ -16,7 +16,7 @@ pub struct Arguments {
     /// A manifest.json to compare the site with, instead of that in the folder of the finished site
     #[arg(long, value_name = "FILE|URL")]
     previous: Option<String>,
-    /// Print the account, the formats, the changes and all diagnostics as JSON
+    /// Print the account, how each file was read, the changes and all diagnostics as JSON
     #[arg(long)]
     json: bool,
     /// Append the account and the changes to a file, as Markdown

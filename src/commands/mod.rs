@@ -10,6 +10,7 @@ pub mod email;
 pub mod fetch;
 mod gauge;
 pub mod init;
+pub mod inspect;
 mod previous;
 mod probe;
 mod report;
@@ -41,7 +42,7 @@ pub struct Common {
     /// Print errors and the account, nothing else
     #[arg(long, short, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Also print what each file was read as
+    /// Also print how each file was read and what of it is not used
     #[arg(long, short, global = true)]
     pub verbose: bool,
 }
@@ -50,6 +51,8 @@ pub struct Common {
 enum Command {
     /// Make a new site that builds, with a workflow that publishes it every night
     Init(init::Arguments),
+    /// Show what would be read from files, and what would not
+    Inspect(inspect::Arguments),
     /// Build the site: read, collate, plan, render, publish
     Build(build::Arguments),
     /// Show the site on this machine, and every change of it
@@ -71,6 +74,7 @@ enum Command {
 pub fn run(line: CommandLine) -> anyhow::Result<ExitCode> {
     match line.command {
         Command::Init(arguments) => init::run(&line.common, &arguments),
+        Command::Inspect(arguments) => inspect::run(&line.common, &arguments),
         Command::Build(arguments) => build::run(&line.common, &arguments),
         Command::Serve(arguments) => serve::run(&line.common, &arguments),
         Command::Check(arguments) => check::run(&line.common, &arguments),

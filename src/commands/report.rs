@@ -4,18 +4,20 @@ use super::{Common, annotations};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::account::{Account, SearchAccount};
 use crate::pipeline::Report;
+use crate::pipeline::content::FileReport;
 use crate::publish::Changes;
+use crate::readers::report::Entry;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Serialize)]
 struct Json<'a> {
     published: bool,
     account: &'a Account,
-    formats: &'a BTreeMap<String, String>,
+    formats: &'a BTreeMap<String, FileReport>,
     /// `previous`, or `output` where that could not be had or was not asked for.
     compared_with: &'static str,
     changes: &'a Changes,
@@ -42,12 +44,12 @@ pub fn print(report: &Report, common: &Common, json: bool) -> io::Result<()> {
     conclude(&account_line(&report.account), json.then_some(&object))
 }
 
-/// Writes formats and diagnostics, and what they mean for the output.
+/// Writes how files were read and diagnostics, and what they mean for the output.
 fn tell(report: &Report, common: &Common, out: &mut impl Write) -> io::Result<()> {
     if common.verbose {
-        for (file, format) in &report.formats {
-            writeln!(out, "{}: {format}", printable(file))?;
-        }
+        write_formats(&report.formats, out)?;
+    } else if !common.quiet {
+        write_losses(&report.formats, &common.root, out)?;
     }
     write_all(&report.diagnostics, common, out)?;
     if report.is_published {
@@ -67,6 +69,99 @@ fn tell(report: &Report, common: &Common, out: &mut impl Write) -> io::Result<()
         )?;
     }
     Ok(())
+}
+
+/// Writes how each file was read, and everything of it that is not used.
+fn write_formats(formats: &BTreeMap<String, FileReport>, out: &mut impl Write) -> io::Result<()> {
+    for (file, read) in formats {
+        write!(out, "{}: {}", one_line(file, LONGEST_PATH), read.format)?;
+        if read.records > 0 {
+            write!(out, ", {}", counted(read.records, "record"))?;
+        }
+        writeln!(out)?;
+        write_unused(&read.unused, out)?;
+    }
+    Ok(())
+}
+
+/// Writes a line for each entry of a reading report: name, number, reason and an example.
+///
+/// # Errors
+/// Where `out` cannot be written.
+pub fn write_unused(entries: &[Entry], out: &mut impl Write) -> io::Result<()> {
+    for entry in entries {
+        writeln!(
+            out,
+            "  not used: {} × {} ({}), such as `{}`",
+            shown_name(entry),
+            entry.count,
+            entry.reason.text(),
+            one_line(&entry.example, LONGEST_EXAMPLE)
+        )?;
+    }
+    Ok(())
+}
+
+/// Writes a line for each file with text that readers will miss.
+fn write_losses(
+    formats: &BTreeMap<String, FileReport>,
+    root: &Path,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let mut files = formats.iter().filter_map(|(file, read)| {
+        let lost = read.unused.iter().filter(|entry| entry.reason.is_loss());
+        let mut lost: Vec<&Entry> = lost.collect();
+        lost.sort_by_key(|entry| std::cmp::Reverse(entry.count));
+        (!lost.is_empty()).then_some((file, lost))
+    });
+    for (file, lost) in files.by_ref().take(MOST_FILES) {
+        // As one would type it.
+        let path = match root.to_str() {
+            Some("." | "") => file.clone(),
+            _ => root.join(file).to_string_lossy().into_owned(),
+        };
+        let named = lost.iter().take(MOST_NAMES);
+        let named: Vec<String> = named
+            .map(|entry| format!("{} {}", shown_name(entry), entry.count))
+            .collect();
+        let more = if lost.len() > MOST_NAMES { ", …" } else { "" };
+        let verb = if lost.len() == 1 { "is" } else { "are" };
+        writeln!(
+            out,
+            "note: {}: {} {verb} not used ({}{more}); --verbose lists them, `offprint inspect {}` shows the reading",
+            one_line(file, LONGEST_PATH),
+            counted(lost.len(), "field"),
+            named.join(", "),
+            one_line(&path, LONGEST_PATH)
+        )?;
+    }
+    match files.count() {
+        0 => Ok(()),
+        1 => writeln!(out, "note: 1 more file has fields that are not used"),
+        rest => writeln!(out, "note: {rest} more files have fields that are not used"),
+    }
+}
+
+/// How many files with unused text a build names, and how many names of fields of each.
+const MOST_FILES: usize = 10;
+const MOST_NAMES: usize = 3;
+
+/// Longest path and longest parts of an entry that are printed, in characters.
+const LONGEST_PATH: usize = 300;
+const LONGEST_FIELD: usize = 40;
+const LONGEST_EXAMPLE: usize = 90;
+
+fn shown_name(entry: &Entry) -> String {
+    match entry.name.as_str() {
+        "" => "text".to_owned(),
+        name => one_line(name, LONGEST_FIELD),
+    }
+}
+
+/// `1 record`, `2 records`.
+pub fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
 }
 
 /// Makes errors of warnings.
@@ -190,6 +285,26 @@ fn printable(text: &str) -> String {
             || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     text.replace(is_command, "\u{fffd}")
+}
+
+/// The beginning of a text on one line, safe for terminals.
+pub fn one_line(text: &str, most: usize) -> String {
+    // Words of which nothing is shown are not looked at: a text may be all of a file.
+    let mut line = String::new();
+    let mut count = 0;
+    for c in text.trim().chars() {
+        let c = if c.is_whitespace() { ' ' } else { c };
+        if c == ' ' && line.ends_with(' ') {
+            continue;
+        }
+        if count == most {
+            line.push('…');
+            break;
+        }
+        line.push(c);
+        count += 1;
+    }
+    printable(&line)
 }
 
 /// `offprint build | head` ends quietly, as other tools do.

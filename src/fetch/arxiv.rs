@@ -13,7 +13,7 @@ use super::{Day, Failure, Query, Take};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::date::{self, Date};
 use crate::model::digest::Mention;
-use crate::readers::{self, Input, Reading};
+use crate::readers::{self, Reading, source::Source};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -186,16 +186,13 @@ fn take_submitted(
 /// The papers of an answer.
 fn read(answer: &Answer, day: Date) -> Result<(Vec<Mention>, Vec<Diagnostic>), FetchError> {
     let name = format!("{day}-arxiv.xml");
-    let input = Input {
-        name: &name,
-        text: answer.text()?,
-    };
-    let format = readers::recognise(input).map_err(|fault| answer.useless(&fault.message))?;
+    let source = Source::new(&name, answer.text()?);
+    let format = readers::recognise(&source).map_err(|fault| answer.useless(&fault.message))?;
     let Reading {
         digests,
         diagnostics,
         ..
-    } = (format.read)(input, readers::Options::default());
+    } = format.read(&source, readers::Options::default());
     let mentions: Vec<Mention> = digests
         .into_iter()
         .flat_map(|digest| digest.mentions)

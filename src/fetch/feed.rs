@@ -9,7 +9,7 @@ use super::{Day, Failure, Query, Take};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::date::Date;
 use crate::model::digest::{Digest, Mention};
-use crate::readers::{self, Input};
+use crate::readers::{self, source::Source};
 
 /// Fetches what is new in a feed; with a date, what it says is of that day.
 pub fn fetch(
@@ -55,17 +55,15 @@ fn read(url: &str, client: &Client<'_>) -> Result<(Vec<Digest>, Vec<Diagnostic>)
     if answer.text()?.trim().is_empty() {
         return Err(answer.useless("it is empty"));
     }
-    let input = Input {
-        // A feed may say nothing of its day; that of the file counts in the end.
-        name: &format!("1970-01-01-{name}"),
-        text: answer.text()?,
-    };
-    let format = readers::recognise(input).map_err(|fault| answer.useless(&fault.message))?;
+    // A feed may say nothing of its day; that of the file counts in the end.
+    let name = format!("1970-01-01-{name}");
+    let source = Source::new(&name, answer.text()?);
+    let format = readers::recognise(&source).map_err(|fault| answer.useless(&fault.message))?;
     // Anything is text: only files with a form of their own are taken.
-    if ["Markdown", "trending-papers text", "labelled text"].contains(&format.name) {
+    if ["Markdown", "HTML", "trending-papers text", "labelled text"].contains(&format.name) {
         return Err(answer.useless("it is no feed"));
     }
-    let reading = (format.read)(input, readers::Options::default());
+    let reading = format.read(&source, readers::Options::default());
     if let Some(fault) = reading
         .diagnostics
         .iter()

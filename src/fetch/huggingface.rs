@@ -10,8 +10,7 @@ use super::store::Store;
 use super::{Day, Failure, Query, Take};
 use crate::diagnostic::Diagnostic;
 use crate::model::date::Date;
-use crate::readers::json::huggingface::FORMAT;
-use crate::readers::{self, Input};
+use crate::readers::{self, source::Source};
 use serde_json::value::RawValue;
 
 const ADDRESS: &str = "https://huggingface.co/api/daily_papers";
@@ -58,6 +57,9 @@ pub fn fetch(
     Ok(())
 }
 
+/// The name of the format of an answer.
+const FORMAT: &str = "Hugging Face daily papers JSON";
+
 fn of_day(
     address: &str,
     date: Date,
@@ -75,12 +77,12 @@ fn of_day(
             break;
         }
         let name = format!("{date}-huggingface.json");
-        let input = Input {
-            name: &name,
-            text: answer.text()?,
-        };
-        (FORMAT.recognise)(input).map_err(|why| answer.useless(&why))?;
-        let reading = (FORMAT.read)(input, readers::Options::default());
+        let source = Source::new(&name, answer.text()?);
+        let format = readers::recognise(&source).map_err(|why| answer.useless(&why.message))?;
+        if format.name != FORMAT {
+            return Err(answer.useless(&format!("it is no {FORMAT}")));
+        }
+        let reading = format.read(&source, readers::Options::default());
         let mentions = reading
             .digests
             .into_iter()

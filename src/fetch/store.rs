@@ -7,8 +7,7 @@ use super::source::Source;
 use crate::files;
 use crate::model::date::{self, Date};
 use crate::model::digest::Mention;
-use crate::readers::json::offprint::FORMAT;
-use crate::readers::{Input, Options};
+use crate::readers;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write as _};
@@ -198,12 +197,10 @@ impl Store {
 
 impl Existing {
     fn mentions(&self) -> Vec<Mention> {
-        let input = Input {
-            name: &self.name,
-            text: &self.text,
-        };
-        let reading = (FORMAT.read)(input, Options::default());
-        let digests = reading.digests.into_iter();
+        let source = readers::source::Source::new(&self.name, &self.text);
+        let reading = readers::recognise(&source)
+            .map(|format| format.read(&source, readers::Options::default()));
+        let digests = reading.unwrap_or_default().digests.into_iter();
         digests.flat_map(|digest| digest.mentions).collect()
     }
 }

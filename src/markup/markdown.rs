@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use pulldown_cmark::{Event, Parser, Tag, TextMergeStream};
 
 use super::math::is_math;
-use super::writer::Writer;
+use super::writer::{Levels, Writer};
 use super::{Options, Place};
 
 /// Block HTML of a Markdown text.
@@ -17,10 +17,20 @@ use super::{Options, Place};
 /// `http`, `https`, `mailto` and places on the site; where one leads anywhere else, its text stays.
 /// Images of other sites become links to them, so that a page asks nothing of third parties.
 pub fn markdown(source: &str, place: Place, options: Options) -> String {
+    markdown_below(source, place, 1, options)
+}
+
+/// The same for a text that belongs to a heading of the page: its own highest headings are a level
+/// below `heading`.
+pub fn markdown_below(source: &str, place: Place, heading: usize, options: Options) -> String {
     let source = mark_money(source);
     let events: Vec<Event> = events(&source).collect();
     let top = events.iter().filter_map(heading_level).min().unwrap_or(1);
-    let mut writer = Writer::new(place, options, top, source.len());
+    let levels = Levels {
+        top,
+        first: heading + 1,
+    };
+    let mut writer = Writer::new(place, options, levels, source.len());
     for event in events {
         writer.event(event);
     }

@@ -6,7 +6,7 @@
 //!    plain text and for Markdown.
 //! 2. *Markdown*: `markdown` parses, `writer` walks the events and writes block HTML with the
 //!    help of `table`, `image`, `footnotes` and `slug`; raw HTML becomes visible text. `prose`
-//!    gives the text alone.
+//!    gives the text alone; `as_markdown` writes plain text as Markdown.
 //! 3. *Plain text*: `plain` writes titles and abstracts of imported records, which are not Markdown,
 //!    and resolves what is left of TeX in them (`\%`, `\&`).
 //! 4. *Destinations*: `destination` holds the links of content to an allow-list of schemes;
@@ -22,6 +22,7 @@
 
 pub mod address;
 
+mod as_markdown;
 mod destination;
 mod escape;
 mod excerpt;
@@ -40,11 +41,12 @@ mod table;
 mod unicode;
 mod writer;
 
+pub use as_markdown::markdown_of_line;
 pub use escape::escape;
 pub use excerpt::{excerpt, first_sentence};
-pub use markdown::markdown;
+pub use markdown::{markdown, markdown_below};
 pub use math::{Span, spans};
-pub use plain::{bare, inline, plain, unescaped};
+pub use plain::{bare, inline, linked, plain, unescaped};
 pub use prose::text_of_markdown;
 pub use script::{Foreign, foreign};
 pub use unicode::unicode;

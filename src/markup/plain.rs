@@ -16,15 +16,26 @@ pub fn plain(text: &str, options: Options) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8 + 8);
     for paragraph in paragraphs(text) {
         out.push_str("<p>");
-        for piece in pieces(paragraph) {
-            match piece {
-                Piece::Text(text) => push_linked(&mut out, text),
-                Piece::Math(math) => push_math(&mut out, math, Setting::AsWritten, options.math),
-            }
-        }
+        push_pieces(&mut out, paragraph, Setting::AsWritten, options);
         out.push_str("</p>\n");
     }
     out
+}
+
+/// HTML for within a line, in which web addresses are links.
+pub fn linked(text: &str, options: Options) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    push_pieces(&mut out, text.trim(), Setting::Inline, options);
+    out
+}
+
+fn push_pieces(out: &mut String, text: &str, setting: Setting, options: Options) {
+    for piece in pieces(text) {
+        match piece {
+            Piece::Text(text) => push_linked(out, text),
+            Piece::Math(math) => push_math(out, math, setting, options.math),
+        }
+    }
 }
 
 /// HTML for within a line, without links: for titles and excerpts. Displayed formulas are set within

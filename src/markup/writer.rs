@@ -25,8 +25,7 @@ pub(super) struct Writer<'a> {
     outer: Vec<(String, String)>,
     place: Place<'a>,
     options: Options,
-    /// The highest level of heading in the text, from 1.
-    top: usize,
+    levels: Levels,
     slugs: Slugs,
     footnotes: Footnotes,
     heading: Option<Heading>,
@@ -38,6 +37,15 @@ pub(super) struct Writer<'a> {
     table: Table,
 }
 
+/// Which levels the headings of a text have.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Levels {
+    /// The highest in the text, from 1.
+    pub top: usize,
+    /// That of the same headings on the page.
+    pub first: usize,
+}
+
 struct Heading {
     /// Where its tag belongs, which is written when its text is known.
     start: usize,
@@ -45,14 +53,14 @@ struct Heading {
 }
 
 impl<'a> Writer<'a> {
-    /// A writer of a text of about `length` bytes whose highest heading has level `top`, from 1.
-    pub(super) fn new(place: Place<'a>, options: Options, top: usize, length: usize) -> Self {
+    /// A writer of a text of about `length` bytes.
+    pub(super) fn new(place: Place<'a>, options: Options, levels: Levels, length: usize) -> Self {
         Self {
             out: String::with_capacity(length + length / 4),
             outer: Vec::new(),
             place,
             options,
-            top,
+            levels,
             slugs: Slugs::default(),
             footnotes: Footnotes::default(),
             heading: None,
@@ -290,7 +298,7 @@ impl<'a> Writer<'a> {
         let Some(heading) = self.heading.take() else {
             return;
         };
-        let level = (level as usize - self.top + 2).min(6);
+        let level = (level as usize - self.levels.top + self.levels.first).min(6);
         let mut tag = format!("<h{level} id=\"");
         push_escaped(&mut tag, self.place.scope);
         tag.push_str(&self.slugs.unique(&heading.text));

@@ -2,8 +2,9 @@
 
 use super::author::Author;
 use super::date::Date;
-use super::paper::{Paper, PlacedPaper};
+use super::paper::{Paper, Place, PlacedPaper};
 use super::period::Period;
+use super::prose::Prose;
 use super::related::Related;
 use super::timeline::Timeline;
 use super::topic::Topic;
@@ -78,7 +79,36 @@ pub struct Library {
     pub course_of: Vec<Vec<u32>>,
 }
 
+/// The texts that say what a paper is about: its abstract; where no digest gives one, the sections of
+/// the newest digest that has any. `mentions` are those of the paper, newest first.
+pub fn main_texts<'a>(
+    abstract_text: Option<&'a Prose>,
+    mentions: &[Place],
+    digests: &'a [Edition],
+) -> Vec<&'a Prose> {
+    if let Some(text) = abstract_text {
+        return vec![text];
+    }
+    let sections = mentions
+        .iter()
+        .map(|place| &digests[place.digest.0].papers[place.position].sections)
+        .find(|sections| !sections.is_empty());
+    let sections = sections.into_iter().flatten();
+    sections.map(|section| &section.text).collect()
+}
+
 impl Library {
+    /// The texts that say what a paper is about, as [`main_texts`] has them.
+    pub fn main_texts(&self, index: PaperIndex) -> Vec<&Prose> {
+        let paper = self.paper(index);
+        main_texts(paper.abstract_text.as_ref(), &paper.mentions, &self.digests)
+    }
+
+    /// The text of which lists show the beginning: the first of the main texts.
+    pub fn main_text(&self, index: PaperIndex) -> Option<&Prose> {
+        self.main_texts(index).first().copied()
+    }
+
     pub fn paper(&self, index: PaperIndex) -> &Paper {
         &self.papers[index.0]
     }

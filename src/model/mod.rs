@@ -23,5 +23,6 @@ pub mod related;
 pub mod section;
 pub mod slug;
 pub mod timeline;
+pub mod title;
 pub mod topic;
 pub mod trend;

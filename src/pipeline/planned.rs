@@ -3,8 +3,9 @@
 //! Every stage is gone through in any case, so that one run reports the faults of all of them.
 //! Left out: whether anything is rendered, and for whom.
 
+use super::Request;
+use super::content::{self, FileReport};
 use super::settings::Settings;
-use super::{Request, content};
 use crate::collate;
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -28,8 +29,8 @@ pub struct Planned {
     pub options: render::Options,
     /// Without size and time, which only a finished site has.
     pub account: Account,
-    /// For each file of `content/` what it was read as.
-    pub formats: BTreeMap<String, String>,
+    /// How each file of `content/` was read.
+    pub formats: BTreeMap<String, FileReport>,
     /// In the order in which they were found.
     pub diagnostics: Vec<Diagnostic>,
     /// What may be done with it.

@@ -4,27 +4,27 @@
 //! that the site is built; should many days be empty at once, the guard of publishing stops the build.
 
 use super::intake::no_papers;
-use super::{Format, Input, Options, Reading};
+use super::source::Source;
+use super::{Format, Options, Reading};
 
 /// The entry in the table of formats.
 pub const FORMAT: Format = Format {
     name: "empty file",
     recognise,
-    read,
+    parse: read,
 };
 
-fn recognise(input: Input<'_>) -> Result<(), String> {
-    if emptiness(input.text).is_some() {
+fn recognise(source: &Source<'_>) -> Result<(), String> {
+    if emptiness(source.text).is_some() {
         Ok(())
     } else {
         Err("it holds something".to_owned())
     }
 }
 
-fn read(input: Input<'_>, _options: Options) -> Reading {
-    let what = emptiness(input.text).unwrap_or("there are no papers in this file");
-    let warning = no_papers(what).in_file(input.name).at_line(input.text, 1);
-    Reading::unreadable(warning)
+fn read(source: &Source<'_>, _options: Options) -> Reading {
+    let what = emptiness(source.text).unwrap_or("there are no papers in this file");
+    Reading::unreadable(source.point(no_papers(what), 0))
 }
 
 /// What there is instead of papers, in words.

@@ -1,90 +1,102 @@
-//! Taking the records of one digest file: the account of its records, and the finished digest.
+//! Taking the records of one digest file: the account of its records, the reading report, and the
+//! finished digest.
 //!
 //! What becomes of a single record is decided in [`record`]; here records are counted, faults get
 //! their place in the file, and the digest its date.
 
-use super::cursor::Cursor;
-use super::dating;
-use super::raw_record::RawRecord;
-use super::record::{self};
-use super::space::folded;
-use super::{Input, Reading};
+use super::doubt;
+use super::record::space::folded;
+use super::record::{self, LONGEST_TOPIC, Made, RawRecord};
+use super::report::{Reason, Report, Unused};
+use super::source::Source;
+use super::{Reading, dating};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::date;
+use crate::model::date::Date;
 use crate::model::digest::{Digest, Mention};
 use crate::model::partial_date::PartialDate;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-
-/// Where in its file something begins, from 1. The column is told where a line holds much.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Spot {
-    pub line: usize,
-    /// In characters.
-    pub column: Option<usize>,
-}
-
-impl From<usize> for Spot {
-    /// A line alone.
-    fn from(line: usize) -> Self {
-        Self { line, column: None }
-    }
-}
 
 /// Takes the records of one digest file and keeps the account.
 #[derive(Debug)]
 pub struct Intake<'a> {
-    input: Input<'a>,
+    source: &'a Source<'a>,
     mentions: Vec<Mention>,
     records: usize,
+    report: Report,
     diagnostics: Vec<Diagnostic>,
     /// How many more there would be.
-    unsaid: usize,
-    cursor: Cursor<'a>,
+    unlisted: usize,
 }
 
-/// How many faults of one file are told. Who has more looks for what they have in common; a file of
+/// How many faults of one file are listed. Who has more looks for what they have in common; a file of
 /// a million broken records would bury those of all others.
-const MOST_TOLD: usize = 1_000;
+const MOST_LISTED: usize = 1_000;
 
 /// How many topics a digest gives to each of its papers.
 const MOST_TOPICS: usize = 30;
 
 impl<'a> Intake<'a> {
-    pub fn new(input: Input<'a>) -> Self {
+    pub fn new(source: &'a Source<'a>) -> Self {
         Self {
-            input,
+            source,
             mentions: Vec::new(),
             records: 0,
+            report: Report::default(),
             diagnostics: Vec::new(),
-            unsaid: 0,
-            cursor: Cursor::new(input.text),
+            unlisted: 0,
         }
     }
 
-    /// Takes the record that begins at a spot; one without a title is skipped.
-    pub fn take(&mut self, raw: RawRecord<'_>, spot: impl Into<Spot>) {
-        let spot = spot.into();
-        self.enter(record::mention(raw, spot.line), spot);
+    /// Makes room for so many records as are expected, within what the file can hold.
+    pub fn reserve(&mut self, records: usize) {
+        const SMALLEST: usize = 500;
+        let most = self.source.text.len() / SMALLEST;
+        self.mentions.reserve(records.min(most));
     }
 
-    /// Enters what [`record::mention`] made of the record that begins at a spot.
-    pub fn enter(&mut self, made: Option<(Mention, Vec<Diagnostic>)>, spot: impl Into<Spot>) {
-        let spot = spot.into();
-        let Some((mention, faults)) = made else {
-            self.skip("a record without a title is left out", spot);
+    /// Takes the record that begins at an offset; one without a title is skipped.
+    pub fn take(&mut self, raw: RawRecord<'_>, offset: usize) {
+        self.enter(record::mention(raw), offset);
+    }
+
+    /// Enters what [`record::mention`] made of the record that begins at an offset.
+    pub fn enter(&mut self, made: Made<'_>, offset: usize) {
+        for unused in &made.unused {
+            self.report.add(unused);
+        }
+        let Some(mut mention) = made.mention else {
+            self.skip("a record without a title is left out", offset);
             return;
         };
         self.records += 1;
+        mention.line = self.source.position(offset).line;
         self.mentions.push(mention);
-        for fault in faults {
-            self.report(fault, spot);
+        for fault in made.faults {
+            self.diagnose(fault, offset);
         }
     }
 
     /// Counts a record that cannot be used, and says why.
-    pub fn skip(&mut self, reason: &str, spot: impl Into<Spot>) {
+    pub fn skip(&mut self, reason: &str, offset: usize) {
         self.records += 1;
-        self.report(Diagnostic::warning(reason), spot);
+        self.diagnose(Diagnostic::warning(reason).code("record-left-out"), offset);
+    }
+
+    /// Counts a record that is not a paper, says why, and enters its texts in the reading report.
+    pub fn reject(&mut self, raw: RawRecord<'_>, why: &str, offset: usize) {
+        for field in raw.fields {
+            let mut texts = Vec::new();
+            record::text::push_texts(field.value, &mut texts);
+            for text in texts {
+                self.report.add(&Unused {
+                    name: field.name.clone(),
+                    text,
+                    reason: Reason::NoPaper,
+                });
+            }
+        }
+        self.skip(why, offset);
     }
 
     /// Counts a record that cannot be used and whose fault has been reported already.
@@ -92,31 +104,35 @@ impl<'a> Intake<'a> {
         self.records += 1;
     }
 
-    /// Reports something at a spot of the file. Only the first thousand faults are told.
-    pub fn report(&mut self, diagnostic: Diagnostic, spot: impl Into<Spot>) {
-        if self.diagnostics.len() >= MOST_TOLD && diagnostic.severity != Severity::Error {
-            self.unsaid += 1;
+    /// Enters a text that is not used in the reading report.
+    pub fn unused(&mut self, unused: &Unused<'_>) {
+        self.report.add(unused);
+    }
+
+    /// How many mentions have been taken since the last digest.
+    pub fn count(&self) -> usize {
+        self.mentions.len()
+    }
+
+    /// Reports something at an offset of the file. Only the first thousand faults are listed.
+    pub fn diagnose(&mut self, diagnostic: Diagnostic, offset: usize) {
+        if self.diagnostics.len() >= MOST_LISTED && diagnostic.severity != Severity::Error {
+            self.unlisted += 1;
             return;
         }
-        let spot = spot.into();
-        let column = spot.column.or(diagnostic.column);
-        let (part, part_column) = self.cursor.part(spot.line, column);
-        let diagnostic = diagnostic.shortened().in_file(self.input.name);
-        self.diagnostics
-            .push(diagnostic.at_part(spot.line, column, part, part_column));
+        self.diagnostics.push(self.source.point(diagnostic, offset));
     }
 
     /// Adds topics of the whole digest to each of its papers.
     pub fn add_topics(&mut self, topics: &[String]) {
         let (sound, long): (Vec<_>, Vec<_>) = topics
             .iter()
-            .partition(|topic| topic.len() <= record::LONGEST_TOPIC);
+            .partition(|topic| topic.len() <= LONGEST_TOPIC);
         if !long.is_empty() || sound.len() > MOST_TOPICS {
             let fault = format!(
-                "a digest has no more than {MOST_TOPICS} topics of {} bytes; the others are left out",
-                record::LONGEST_TOPIC
+                "a digest has no more than {MOST_TOPICS} topics of {LONGEST_TOPIC} bytes; the others are left out"
             );
-            self.report(Diagnostic::warning(fault), 1);
+            self.diagnose(Diagnostic::warning(fault).code("too-many"), 0);
         }
         let topics = &sound[..sound.len().min(MOST_TOPICS)];
         for mention in &mut self.mentions {
@@ -128,7 +144,7 @@ impl<'a> Intake<'a> {
         }
     }
 
-    /// The finished reading of a file with one digest, dated by [`dating::day`].
+    /// The finished reading of a file with one digest, dated by `dating::day`.
     ///
     /// A file without papers and without an introduction makes no digest, which is a warning:
     /// nightly jobs leave such files on days without papers.
@@ -144,23 +160,36 @@ impl<'a> Intake<'a> {
         let introduction = head.introduction.filter(|text| !text.trim().is_empty());
         if self.mentions.is_empty() && introduction.is_none() {
             if self.records == 0 {
-                self.report(no_papers("there are no papers in this file"), 1);
+                self.diagnose(no_papers("there are no papers in this file"), 0);
             }
             return None;
         }
-        let date = match dating::day(self.input, head.date, &self.mentions) {
+        let date = match dating::day(self.source, head.date, &self.mentions) {
             Ok((date, warning)) => {
                 if let Some(warning) = warning {
-                    self.report(warning, 1);
+                    self.diagnose(warning, 0);
                 }
                 date
             }
+            Err(_) if self.mentions.is_empty() && self.records == 0 => {
+                self.diagnose(no_papers("there are no papers in this file"), 0);
+                self.unused(&Unused {
+                    name: Cow::Borrowed("text"),
+                    text: Cow::Owned(introduction.unwrap_or_default()),
+                    reason: Reason::NoDigest,
+                });
+                return None;
+            }
             Err(fault) => {
-                self.report(fault, 1);
+                self.diagnose(fault, 0);
                 self.mentions.clear();
                 return None;
             }
         };
+        for (line, doubt) in doubt::separate_shared_ids(&mut self.mentions) {
+            let offset = self.source.offset_at(0, line, 1);
+            self.diagnose(doubt, offset);
+        }
         Some(Digest {
             date,
             title: head
@@ -170,7 +199,7 @@ impl<'a> Intake<'a> {
             introduction,
             mentions: std::mem::take(&mut self.mentions),
             is_single: head.is_single,
-            source: self.input.name.to_owned(),
+            source: self.source.name.to_owned(),
         })
     }
 
@@ -184,7 +213,7 @@ impl<'a> Intake<'a> {
     /// own stand in the newest digest.
     pub fn finish_by_day(mut self) -> Reading {
         let newest = self.mentions.iter().filter_map(day_of).max();
-        let Some(newest) = newest.filter(|_| self.input.date().is_none()) else {
+        let Some(newest) = newest.filter(|_| self.source.date().is_none()) else {
             return self.finish(Head::default());
         };
         let mut days: BTreeMap<_, Vec<Mention>> = BTreeMap::new();
@@ -192,35 +221,35 @@ impl<'a> Intake<'a> {
             let day = day_of(&mention).unwrap_or(newest);
             days.entry(day).or_default().push(mention);
         }
-        let digests = days.into_iter().map(|(date, mentions)| Digest {
-            date,
-            title: None,
-            introduction: None,
-            mentions,
-            is_single: false,
-            source: self.input.name.to_owned(),
-        });
+        let mut digests = Vec::with_capacity(days.len());
+        for (date, mentions) in days {
+            self.mentions = mentions;
+            digests.extend(self.close(Head {
+                date: Some(date),
+                ..Head::default()
+            }));
+        }
         Reading {
-            digests: digests.collect(),
+            digests,
             ..self.leave_out()
         }
     }
 
     /// The reading of a file that makes no digest, for a reason that has been reported.
     pub fn leave_out(mut self) -> Reading {
-        if self.unsaid > 0 {
-            let unsaid = format!("{} more faults of this file are not listed", self.unsaid);
-            self.diagnostics.push(
-                Diagnostic::warning(unsaid)
-                    .in_file(self.input.name)
-                    .at_line(self.input.text, 1)
-                    .help("mend what the listed ones have in common, and build again"),
-            );
+        if self.unlisted > 0 {
+            let rest = format!("{} more faults of this file are not listed", self.unlisted);
+            let rest = Diagnostic::warning(rest)
+                .code("more-faults")
+                .help("fix what the listed ones have in common, and build again");
+            self.diagnostics.push(self.source.point(rest, 0));
         }
         Reading {
             digests: Vec::new(),
             records: self.records,
+            report: self.report,
             diagnostics: self.diagnostics,
+            is_by_structure: false,
         }
     }
 }
@@ -228,7 +257,7 @@ impl<'a> Intake<'a> {
 /// What a digest says of itself.
 #[derive(Debug, Clone, Default)]
 pub struct Head {
-    pub date: Option<date::Date>,
+    pub date: Option<Date>,
     /// Plain text with math spans.
     pub title: Option<String>,
     /// Markdown.
@@ -240,9 +269,10 @@ pub struct Head {
 /// What to say of a file without papers.
 pub fn no_papers(what: &str) -> Diagnostic {
     Diagnostic::warning(format!("{what}; it makes no digest"))
+        .code("no-papers")
         .help("nothing is wrong if the day had no papers; a name that begins with `_` is left out")
 }
 
-fn day_of(mention: &Mention) -> Option<date::Date> {
+fn day_of(mention: &Mention) -> Option<Date> {
     mention.record.date.and_then(PartialDate::exact)
 }

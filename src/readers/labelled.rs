@@ -2,102 +2,129 @@
 //! between two papers.
 //!
 //! Names are as free as elsewhere. A field goes on until the next name; a line of dashes, or the first
-//! name again, begins the next paper. Left out: what stands before the first field.
+//! name again, begins the next paper. Within a running text, a word and a colon is a name only where the
+//! vocabulary has it or where it begins several lines of the file. What stands before the first field of
+//! a paper is the introduction of the digest.
 
 use super::intake::{Head, Intake};
-use super::loose;
-use super::loose::aliases::{self, Role};
-use super::loose::value::{Fields, Value};
-use super::{Format, Input, Options, Reading, front_matter};
+use super::record::{RawRecord, Style};
+use super::source::Source;
+use super::value::Value;
+use super::vocabulary::{self, Role};
+use super::{Format, Options, Reading, front_matter};
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// The entry in the table of formats.
 pub const FORMAT: Format = Format {
     name: "labelled text",
     recognise,
-    read,
+    parse: read,
 };
 
 /// Lines that are looked at before a file is known to be of another kind.
 const PROBED: usize = 200;
 
-fn recognise(input: Input<'_>) -> Result<(), String> {
-    let is_other = matches!(
-        input.extension().as_str(),
-        "md" | "markdown" | "yaml" | "yml"
-    );
-    let begins_other = input
+fn recognise(source: &Source<'_>) -> Result<(), String> {
+    let is_other = source.is_markdown() || matches!(source.extension().as_str(), "yaml" | "yml");
+    let begins_other = source
         .text
         .trim_start()
         .starts_with(['{', '[', '<', '@', '#']);
-    if is_other || begins_other || front_matter::fence(input.text).is_some() {
+    if is_other || begins_other || front_matter::fence(source.text).is_some() {
         return Err("it is of another kind".to_owned());
     }
-    let roles = input.text.lines().take(PROBED).filter_map(label);
-    let (mut titles, mut others) = (0, 0);
-    for (role, _, _) in roles {
-        if role == Role::Title {
-            titles += 1;
-        } else {
-            others += 1;
-        }
-    }
-    if titles > 0 && others > 0 {
-        Ok(())
-    } else {
+    let lines = source.text.lines().take(PROBED).filter_map(label);
+    let roles = lines.filter_map(|(name, _)| vocabulary::role(name));
+    let (titles, others): (Vec<_>, Vec<_>) = roles.partition(|(role, _)| *role == Role::Title);
+    if titles.is_empty() || others.is_empty() {
         Err("it has no lines such as `Title: …`".to_owned())
+    } else {
+        Ok(())
     }
 }
 
-fn read(input: Input<'_>, _options: Options) -> Reading {
-    let mut intake = Intake::new(input);
+fn read(source: &Source<'_>, _options: Options) -> Reading {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for (name, _) in source.text.lines().filter_map(label) {
+        *counts.entry(name).or_default() += 1;
+    }
+    let mut intake = Intake::new(source);
     let mut record = Open::default();
-    for (index, line) in input.text.lines().enumerate() {
+    let mut introduction: Vec<&str> = Vec::new();
+    for line in source.text.lines() {
         if is_rule(line) {
+            introduction.push("");
             record.close(&mut intake);
             continue;
         }
-        match label(line) {
-            Some((role, name, value)) => {
-                if role == Role::Title && record.has_title {
+        let label = label(line).filter(|(name, _)| record.begins_field(name, counts[name]));
+        match label {
+            Some((name, value)) => {
+                let is_title = matches!(vocabulary::role(name), Some((Role::Title, _)));
+                if is_title && record.has_title {
                     record.close(&mut intake);
                 }
                 if record.fields.is_empty() {
-                    record.line = index + 1;
+                    record.offset = source.offset_of(line);
                 }
-                record.has_title |= role == Role::Title;
-                record.is_closed = false;
-                let value = Value::Text(Cow::Borrowed(value));
-                record.fields.push((Cow::Borrowed(name), value));
+                record.has_title |= is_title;
+                record.push(name, value);
             }
+            None if record.fields.is_empty() => introduction.push(line.trim()),
             None => record.go_on(line),
         }
     }
     record.close(&mut intake);
-    intake.finish(Head::default())
+    introduction.dedup_by(|line, before| line.is_empty() && before.is_empty());
+    let introduction = introduction.join("\n");
+    intake.finish(Head {
+        introduction: Some(introduction.trim().to_owned()),
+        ..Head::default()
+    })
 }
 
 /// A record of which not all lines have been seen.
 #[derive(Default)]
 struct Open<'a> {
-    fields: Fields<'a>,
-    line: usize,
+    fields: Vec<(&'a str, Cow<'a, str>)>,
+    offset: usize,
     has_title: bool,
     /// Whether the last field has ended.
     is_closed: bool,
 }
 
-impl Open<'_> {
-    /// Adds a line to the last field. Where that is no running text, a field with an unknown name or a
-    /// blank line ends it: `Score: 12` behind an address is no part of it.
-    fn go_on(&mut self, line: &str) {
-        let role = self.fields.last().and_then(|(name, _)| aliases::role(name));
-        let is_prose = matches!(role, Some((Role::Abstract | Role::Brief, _)));
-        self.is_closed |= !is_prose && (line.trim().is_empty() || has_name(line));
+impl<'a> Open<'a> {
+    /// Whether a name that so many lines of the file begin with begins a field here.
+    fn begins_field(&self, name: &str, count: usize) -> bool {
+        let role = vocabulary::role(name).map(|(role, _)| role);
+        let is_certain = role.is_some_and(|role| role != Role::Note) || count > 1;
+        is_certain || self.has_title && (self.is_closed || !self.is_in_prose())
+    }
+
+    /// Whether the last field is a running text.
+    fn is_in_prose(&self) -> bool {
+        let role = self.fields.last().map(|(name, _)| vocabulary::role(name));
+        matches!(role, Some(Some((Role::Abstract | Role::Section, _))))
+    }
+
+    fn push(&mut self, name: &'a str, value: &'a str) {
+        self.fields.push((name, Cow::Borrowed(value)));
+        self.is_closed = false;
+    }
+
+    /// Adds a line to the last field, which a blank line ends unless it is a running text. A text behind
+    /// it has no name.
+    fn go_on(&mut self, line: &'a str) {
+        let is_blank = line.trim().is_empty();
+        let is_prose =
+            self.is_in_prose() || self.fields.last().is_some_and(|(name, _)| name.is_empty());
+        self.is_closed |= is_blank && !is_prose;
         if self.is_closed {
-            return;
-        }
-        if let Some((_, Value::Text(text))) = self.fields.last_mut() {
+            if !is_blank {
+                self.push("", line);
+            }
+        } else if let Some((_, text)) = self.fields.last_mut() {
             let text = text.to_mut();
             text.push('\n');
             text.push_str(line);
@@ -106,35 +133,35 @@ impl Open<'_> {
 
     fn close(&mut self, intake: &mut Intake<'_>) {
         let record = std::mem::take(self);
-        if !record.fields.is_empty() {
-            intake.take(loose::raw_record(record.fields), record.line);
+        if record.fields.is_empty() {
+            return;
         }
+        let mut raw = RawRecord::new(Style {
+            is_visible: true,
+            ..Style::DATA
+        });
+        for (name, value) in record.fields {
+            raw.add_named(name, Value::Text(value));
+        }
+        intake.take(raw, record.offset);
     }
 }
 
 /// A line of dashes, equals signs or stars.
 fn is_rule(line: &str) -> bool {
     let line = line.trim();
-    line.len() >= 3
-        && ["-", "=", "*", "_"]
-            .iter()
-            .any(|sign| line.trim_matches(|c| sign.contains(c)).is_empty())
+    let is_of = |sign: char| line.trim_matches(sign).is_empty();
+    line.len() >= 3 && ['-', '=', '*', '_'].into_iter().any(is_of)
 }
 
-/// Whether a line begins with a word or two and a colon, whatever they mean. An address has none.
-fn has_name(line: &str) -> bool {
-    line.split_once([':', '：'])
-        .is_some_and(|(name, rest)| name.split_whitespace().count() <= 2 && !rest.starts_with("//"))
-}
-
-/// The role, name and value of a line such as `Title: …`.
-fn label(line: &str) -> Option<(Role, &str, &str)> {
+/// The name and value of a line such as `Title: …`: a word or two that begin the line, and a colon. An
+/// address has none.
+fn label(line: &str) -> Option<(&str, &str)> {
     let (name, value) = line.split_once([':', '：'])?;
     let bare = name.trim().trim_matches('*');
-    // A sentence has a colon too, and a name is a word or two that begins the line.
     let is_name = bare.starts_with(char::is_alphabetic)
-        && bare.split_whitespace().count() <= 2
-        && !line.starts_with(char::is_whitespace);
-    let (role, _) = aliases::role(bare).filter(|_| is_name)?;
-    Some((role, bare, value.trim_start_matches('*').trim()))
+        && (bare.split_whitespace().count() <= 2 || vocabulary::role(bare).is_some())
+        && !line.starts_with(char::is_whitespace)
+        && !value.starts_with("//");
+    is_name.then(|| (bare, value.trim_start_matches('*').trim()))
 }

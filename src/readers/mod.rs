@@ -1,70 +1,51 @@
-//! Readers: one file in, digests out.
+//! Readers: one file in, digests and a reading report out.
 //!
-//! Every reader is a pure function from text to [`Reading`]; none touches a disk or knows
-//! another. What a format calls the fields of a paper ends in a [`raw_record::RawRecord`], and
-//! [`record`] alone turns that into the model. The steps for a file:
+//! Each layer knows those below it and no other:
 //!
-//! 1. [`recognise`] asks each [`Format`] in turn, by content first, by extension second.
-//! 2. The format's `read` takes the text apart and fills raw records.
-//! 3. [`intake::Intake`] makes mentions of them, or skips them with a reason.
+//! 1. [`source`]: the text of a file and its line index.
+//! 2. A *format* knows syntax and nothing about papers. It yields fields (a name or a role, a value) in
+//!    records, each with its offset. [`recognise`] asks each [`Format`] in turn, by content first and by
+//!    extension second.
+//! 3. [`vocabulary`]: one table from names, in every language and format, to roles.
+//! 4. [`record`]: the fields of a record to a mention. The only place with rules about identifiers,
+//!    people, dates, links, TeX and white space.
+//! 5. [`intake`]: counts records, places faults, dates the digest; `envelope`: what stands around records.
+//! 6. [`report`]: what is not used, and why; [`doubt`]: readings that are probably wrong.
 //!
-//! Adding a format is adding one file here and one line to [`FORMATS`].
+//! Every reader is a pure function; none touches a disk or knows another. Adding a format is adding one
+//! file here and one line to [`FORMATS`].
 
-pub mod anchors;
-pub mod authors;
-pub mod bibtex;
-mod categories;
-pub mod csv;
-mod cursor;
-pub mod dates;
-pub mod dating;
+mod bibtex;
+mod csv;
+mod dating;
 pub mod declarations;
-pub mod empty;
+mod document;
+pub mod doubt;
+mod empty;
+mod envelope;
+mod foreign;
 pub mod front_matter;
 pub mod intake;
-pub mod json;
-pub mod keywords;
-pub mod labelled;
-pub mod loose;
-pub mod markdown;
-pub mod placeholders;
-pub mod preprint;
-pub mod raw_record;
+mod json;
+mod labelled;
+mod markdown;
+mod python;
 pub mod record;
-pub mod ris;
-pub mod space;
+pub mod report;
+mod ris;
+pub mod source;
 pub mod tagged;
-pub mod tex;
-pub mod trending_text;
-pub mod xml;
-pub mod yaml;
+mod trending_text;
+pub mod value;
+pub mod vocabulary;
+mod xml;
+mod yaml;
 mod yaml_text;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::date::{self, Date};
 use crate::model::digest::Digest;
-
-/// A file as readers see it.
-#[derive(Debug, Clone, Copy)]
-pub struct Input<'a> {
-    /// Path relative to the site's root, with `/`.
-    pub name: &'a str,
-    pub text: &'a str,
-}
-
-impl Input<'_> {
-    /// The date that the file's path tells.
-    pub fn date(&self) -> Option<Date> {
-        date::in_path(self.name)
-    }
-
-    /// Extension in lower case, without the dot.
-    pub fn extension(&self) -> String {
-        let name = self.name.rsplit('/').next().unwrap_or(self.name);
-        name.rsplit_once('.')
-            .map_or_else(String::new, |(_, extension)| extension.to_lowercase())
-    }
-}
+use report::Report;
+use source::Source;
 
 /// What a reader makes of one file.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -73,8 +54,13 @@ pub struct Reading {
     pub digests: Vec<Digest>,
     /// Records found, good and bad.
     pub records: usize,
+    /// What is not used, and why.
+    pub report: Report,
     /// Faults of the file and of its records.
     pub diagnostics: Vec<Diagnostic>,
+    /// Whether records were told apart by where their texts stand, so that a reading may be wrong
+    /// although nothing in the file is.
+    pub is_by_structure: bool,
 }
 
 impl Reading {
@@ -85,22 +71,22 @@ impl Reading {
             ..Self::default()
         }
     }
-}
 
-impl Reading {
     /// One reading of several, as of a file with several digests.
     pub fn joined(readings: Vec<Self>) -> Self {
         let mut joined = Self::default();
         for reading in readings {
             joined.digests.extend(reading.digests);
             joined.records += reading.records;
+            joined.report.extend(reading.report);
             joined.diagnostics.extend(reading.diagnostics);
+            joined.is_by_structure |= reading.is_by_structure;
         }
         joined
     }
 }
 
-/// What readers are told from outside.
+/// What readers are given from outside.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options {
     /// Whether digests marked as drafts are read.
@@ -113,8 +99,21 @@ pub struct Format {
     /// Name that `--verbose` and `--json` print.
     pub name: &'static str,
     /// Whether the file is of this kind; where not, why.
-    pub recognise: fn(Input<'_>) -> Result<(), String>,
-    pub read: fn(Input<'_>, Options) -> Reading,
+    pub recognise: fn(&Source<'_>) -> Result<(), String>,
+    /// Reads the file; [`Format::read`] adds what is in doubt.
+    pub parse: fn(&Source<'_>, Options) -> Reading,
+}
+
+impl Format {
+    /// Reads a file of this kind.
+    pub fn read(&self, source: &Source<'_>, options: Options) -> Reading {
+        let mut reading = (self.parse)(source, options);
+        if !reading.digests.is_empty() {
+            let doubts = doubt::doubts(source, &reading);
+            reading.diagnostics.extend(doubts);
+        }
+        reading
+    }
 }
 
 /// Every format, in the order in which they are asked.
@@ -132,13 +131,14 @@ pub const FORMATS: &[Format] = &[
     json::day::FORMAT,
     bibtex::FORMAT,
     ris::FORMAT,
-    xml::atom::FORMAT,
-    xml::rss::FORMAT,
+    xml::feed::ATOM,
+    xml::feed::RSS,
     xml::oai::FORMAT,
     csv::FORMAT,
     labelled::FORMAT,
     yaml::FORMAT,
     markdown::FORMAT,
+    markdown::HTML,
     trending_text::FORMAT,
 ];
 
@@ -146,11 +146,11 @@ pub const FORMATS: &[Format] = &[
 ///
 /// # Errors
 /// A diagnostic that lists what was tried and why each said no.
-pub fn recognise(input: Input<'_>) -> Result<&'static Format, Diagnostic> {
+pub fn recognise(source: &Source<'_>) -> Result<&'static Format, Diagnostic> {
     // Formats that say no for one reason are named together.
     let mut refusals: Vec<(String, Vec<&str>)> = Vec::new();
     for format in FORMATS {
-        match (format.recognise)(input) {
+        match (format.recognise)(source) {
             Ok(()) => return Ok(format),
             // That a file is not empty is no news to anybody.
             Err(_) if format.name == empty::FORMAT.name => {}
@@ -160,18 +160,18 @@ pub fn recognise(input: Input<'_>) -> Result<&'static Format, Diagnostic> {
             },
         }
     }
-    if let Some(fault) = json::syntax_fault(input).or_else(|| xml::syntax_fault(input)) {
+    if let Some(fault) = json::syntax_fault(source).or_else(|| xml::syntax_fault(source)) {
         return Err(fault);
     }
-    let mut help = String::from("tried were");
+    let mut help = String::from("tried:");
     for (reason, names) in refusals {
         help.push_str(&format!("\n        {}: {reason}", names.join(", ")));
     }
     help.push_str(
         "\n        convert it to the Markdown form of the README, or begin its name with `_` to leave it out",
     );
-    Err(Diagnostic::error("no reader knows this file")
-        .in_file(input.name)
-        .at_line(input.text, 1)
-        .help(help))
+    let fault = Diagnostic::error("no reader knows this file")
+        .code("unknown-format")
+        .help(help);
+    Err(source.point(fault, 0))
 }

@@ -1,98 +1,123 @@
 //! The text of a trending-papers page, as it is when somebody copies it: title and abstract lines
-//! in turn, after two lines of page furniture and with the word *Subscribe* glued to the first
+//! in turn, after two lines of boilerplate of the page and with the word *Subscribe* glued to the first
 //! title.
 
-use super::{Format, Input, Options, Reading};
-use crate::readers::front_matter;
-use crate::readers::intake::{Head, Intake};
-use crate::readers::raw_record::{Body, RawRecord};
+use super::front_matter;
+use super::intake::{Head, Intake};
+use super::record::{RawRecord, Style};
+use super::report::{Reason, Unused};
+use super::source::Source;
+use super::vocabulary::Role;
+use super::{Format, Options, Reading};
 use std::borrow::Cow;
 
 /// The entry in the table of formats.
 pub const FORMAT: Format = Format {
     name: "trending-papers text",
     recognise,
-    read,
+    parse: read,
 };
 
-/// How the page asks for an address; lines that begin so are furniture, never a title.
+/// How the page asks for an address; lines that begin so are boilerplate, never a title.
 const INVITATION: &str = "get trending papers in your email inbox";
 
 /// The button behind the invitation.
 const BUTTON: &str = "Subscribe";
 
-/// A line is numbered from 1.
+/// A line and where it begins.
 type Line<'a> = (usize, &'a str);
 
-fn recognise(input: Input<'_>) -> Result<(), String> {
-    if matches!(input.extension().as_str(), "md" | "markdown" | "json")
-        || front_matter::fence(input.text).is_some()
-        || input.text.trim_start().starts_with(['{', '[', '<'])
+fn recognise(source: &Source<'_>) -> Result<(), String> {
+    if matches!(source.extension().as_str(), "md" | "markdown" | "json")
+        || front_matter::fence(source.text).is_some()
+        || source.text.trim_start().starts_with(['{', '[', '<'])
     {
         return Err("it is of another kind".to_owned());
     }
-    let (lines, has_furniture) = content_lines(input.text);
-    let pairs = lines.chunks_exact(2);
+    let content = content(source);
+    let pairs = content.lines.chunks_exact(2);
     let count = pairs.len();
     let sound = pairs
         .filter(|pair| pair[0].1.len() < pair[1].1.len() && !is_surely_abstract(pair[0].1))
         .count();
-    if count > 0 && (has_furniture || sound * 10 >= count * 9) {
+    if count > 0 && (!content.boilerplate.is_empty() || sound * 10 >= count * 9) {
         Ok(())
     } else {
         Err("its lines are not titles and abstracts in turn".to_owned())
     }
 }
 
-fn read(input: Input<'_>, _options: Options) -> Reading {
-    let (lines, _) = content_lines(input.text);
-    let mut intake = Intake::new(input);
-    let mut rest = lines.as_slice();
-    while let [(line, title), following @ ..] = rest {
+fn read(source: &Source<'_>, _options: Options) -> Reading {
+    let content = content(source);
+    let mut intake = Intake::new(source);
+    for text in content.boilerplate {
+        intake.unused(&Unused {
+            name: Cow::Borrowed("text"),
+            text: Cow::Borrowed(text),
+            reason: Reason::Boilerplate,
+        });
+    }
+    let mut rest = content.lines.as_slice();
+    while let [(offset, title), following @ ..] = rest {
         rest = following;
         if is_surely_abstract(title) {
-            intake.skip("an abstract without a title before it is left out", *line);
+            intake.skip("an abstract without a title before it is left out", *offset);
+            intake.unused(&Unused {
+                name: Cow::Borrowed("abstract"),
+                text: Cow::Borrowed(title),
+                reason: Reason::NoTitle,
+            });
             continue;
         }
+        let mut record = RawRecord::new(Style::default());
+        record.add(Role::Title, *title);
         // Two titles in turn: the first paper came without an abstract.
-        let body = match following {
-            [(_, text), after @ ..] if !is_title(text, after) => {
-                rest = after;
-                Body::Plain(Cow::Borrowed(*text))
-            }
-            _ => Body::None,
-        };
-        let record = RawRecord {
-            title: Cow::Borrowed(*title),
-            body,
-            ..RawRecord::default()
-        };
-        intake.take(record, *line);
+        if let [(_, text), after @ ..] = following
+            && !is_title(text, after)
+        {
+            rest = after;
+            record.add(Role::Abstract, *text);
+        }
+        intake.take(record, *offset);
     }
-    intake.finish(Head {
-        date: input.date(),
-        ..Head::default()
-    })
+    Reading {
+        is_by_structure: true,
+        ..intake.finish(Head {
+            date: source.date(),
+            ..Head::default()
+        })
+    }
 }
 
-/// The lines with text, without the page's furniture, and whether there was any.
-fn content_lines(text: &str) -> (Vec<Line<'_>>, bool) {
-    let mut lines: Vec<Line<'_>> = Vec::new();
-    let mut has_furniture = false;
-    for (index, line) in text.lines().enumerate() {
+/// The lines with text, and what is boilerplate of the page.
+struct Content<'a> {
+    lines: Vec<Line<'a>>,
+    boilerplate: Vec<&'a str>,
+}
+
+fn content<'a>(source: &Source<'a>) -> Content<'a> {
+    let mut content = Content {
+        lines: Vec::new(),
+        boilerplate: Vec::new(),
+    };
+    for line in source.text.lines() {
         let mut line = line.trim();
         if line.to_lowercase().starts_with(INVITATION) {
-            has_furniture = true;
+            content.boilerplate.push(line);
             continue;
         }
-        if lines.is_empty() {
-            line = without_button(line, has_furniture);
+        if content.lines.is_empty() {
+            let rest = without_button(line, !content.boilerplate.is_empty());
+            if rest.len() < line.len() {
+                content.boilerplate.push(BUTTON);
+            }
+            line = rest;
         }
         if !line.is_empty() {
-            lines.push((index + 1, line));
+            content.lines.push((source.offset_of(line), line));
         }
     }
-    (lines, has_furniture)
+    content
 }
 
 /// The line without the button's word glued to its front. A title that begins with a word such as

@@ -6,41 +6,34 @@
 //! document or an item of a list is broken, the others are read.
 
 mod documents;
-mod fault;
-mod root;
 
-use super::dates;
+use super::envelope::Envelope;
 use super::intake::{Head, Intake};
-use super::loose;
-use super::loose::aliases;
-use super::loose::value::Value;
-use super::raw_record::RawRecord;
-use super::{Format, Input, Options, Reading, yaml_text};
-use crate::model::date::Date;
+use super::record::evidence::{has_title, is_paper};
+use super::record::{RawRecord, is_id};
+use super::source::Source;
+use super::value::{Fields, Value};
+use super::vocabulary::{self, Role};
+use super::{Format, Options, Reading, yaml_text};
+use crate::diagnostic::Diagnostic;
 use documents::Part;
-use fault::Fault;
-use root::{Element, Entries, Entry, Root, is_id, is_list, is_paper};
-use std::borrow::Cow;
 
 /// The entry in the table of formats.
 pub const FORMAT: Format = Format {
     name: "YAML",
     recognise,
-    read,
+    parse: read,
 };
 
-fn recognise(input: Input<'_>) -> Result<(), String> {
-    let extension = input.extension();
-    if matches!(extension.as_str(), "yaml" | "yml") {
+fn recognise(source: &Source<'_>) -> Result<(), String> {
+    if matches!(source.extension().as_str(), "yaml" | "yml") {
         return Ok(());
     }
     let is_fence = |line: &&str| line.trim_end() == "---";
-    if matches!(extension.as_str(), "md" | "markdown")
-        || input.text.lines().filter(is_fence).count() > 1
-    {
+    if source.is_markdown() || source.text.lines().filter(is_fence).count() > 1 {
         return Err("it is front matter with text behind it".to_owned());
     }
-    let mut lines = input
+    let mut lines = source
         .text
         .lines()
         .filter(|line| !line.trim().is_empty() && !line.starts_with('#') && *line != "---");
@@ -54,7 +47,7 @@ fn recognise(input: Input<'_>) -> Result<(), String> {
                     .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
         })
     };
-    let has_title = input
+    let has_title = source
         .text
         .lines()
         .take(200)
@@ -66,146 +59,136 @@ fn recognise(input: Input<'_>) -> Result<(), String> {
     }
 }
 
-fn read(input: Input<'_>, _options: Options) -> Reading {
-    let documents = documents::documents(input.text.trim_start_matches('\u{feff}'));
+fn read(source: &Source<'_>, _options: Options) -> Reading {
+    let documents = documents::documents(source.text);
     let mut reader = Reader {
-        input,
-        intake: Intake::new(input),
-        head: Head::default(),
+        source,
+        intake: Intake::new(source),
+        envelope: Envelope::default(),
         is_alone: documents.len() == 1,
+        is_single: false,
     };
     for document in documents {
-        match yaml_text::parse::<Root<'_>>(document.text) {
-            Ok(root) => reader.take(root, document),
+        match yaml_text::parse::<Value<'_>>(document.text) {
+            Ok(value) => reader.take(value, document),
             Err(error) => {
-                let fault = Fault::of(&error, input, document);
+                let fault = Fault::new(&error, document);
                 if reader.take_sound_items(document) {
                     continue;
                 }
                 if reader.is_alone {
-                    return Reading::unreadable(fault.diagnostic(input));
+                    return Reading::unreadable(fault.into_diagnostic(source));
                 }
                 reader.skip(&fault);
             }
         }
     }
-    reader.intake.finish(reader.head)
+    match reader.envelope.into_head(source, &mut reader.intake) {
+        Ok(head) => reader.intake.finish(Head {
+            is_single: reader.is_single,
+            ..head
+        }),
+        Err(fault) => {
+            reader.intake.diagnose(fault, 0);
+            reader.intake.leave_out()
+        }
+    }
 }
 
 /// What has been read of a file.
 struct Reader<'a> {
-    input: Input<'a>,
+    source: &'a Source<'a>,
     intake: Intake<'a>,
-    head: Head,
+    envelope: Envelope<'a>,
     /// Whether the file has but one document.
     is_alone: bool,
+    /// Whether it is one paper.
+    is_single: bool,
 }
 
-impl Reader<'_> {
-    fn take(&mut self, root: Root<'_>, document: Part<'_>) {
-        match root {
-            Root::List(elements) => {
+impl<'a> Reader<'a> {
+    fn take(&mut self, value: Value<'a>, document: Part<'a>) {
+        match value {
+            Value::List(elements) => {
                 let items = documents::items(document);
-                let mut lines = items.into_iter().map(|item| item.line);
-                self.take_all(elements, None, &mut lines);
+                let mut starts = items.into_iter().map(|item| item.start);
+                self.take_all(elements, None, &mut starts);
             }
-            Root::Object(Entries(entries)) => self.take_object(entries, document),
-            Root::Other(_) => {}
-        }
-    }
-
-    /// An object around lists of papers, or else a paper itself.
-    fn take_object(&mut self, entries: Vec<(String, Entry<'_>)>, document: Part<'_>) {
-        if !entries.iter().any(|(name, entry)| is_list(name, entry)) {
-            return self.take_single(document);
-        }
-        let items = documents::items(document);
-        let mut lines = items.into_iter().map(|item| item.line);
-        for (name, entry) in entries {
-            let is_list = is_list(&name, &entry);
-            match entry {
-                Entry::List(elements) if is_list => {
-                    let topic = (!aliases::is_list(&name)).then_some(name.as_str());
-                    self.take_all(elements, topic, &mut lines);
+            Value::Map(fields) if fields.iter().any(|(name, value)| is_list(name, value)) => {
+                self.take_lists(fields, document);
+            }
+            // Where there are several documents, each is meant to be a paper.
+            Value::Map(fields) if !self.is_alone || is_paper(&fields) => {
+                let mut raw = RawRecord::from_fields(fields);
+                if self.is_alone {
+                    raw.add(Role::Slug, self.source.name);
+                    self.is_single = true;
                 }
-                Entry::One(value) => self.enter(&name, &value),
-                Entry::List(_) | Entry::Other(_) => {}
+                self.intake.take(raw, document.first_line());
             }
-        }
-    }
-
-    fn take_single(&mut self, document: Part<'_>) {
-        let Ok(Value::Map(fields)) = yaml_text::parse::<Value<'_>>(document.text) else {
-            return;
-        };
-        // Where there are several documents, each is meant to be a paper.
-        if self.is_alone && !loose::is_paper(&fields) {
-            return;
-        }
-        let mut raw = loose::raw_record(fields);
-        if self.is_alone {
-            raw.slugs.push(Cow::Borrowed(self.input.name));
-            self.head.is_single = true;
-        }
-        self.intake.take(raw, document.first_line());
-    }
-
-    /// What an object says of the digest.
-    fn enter(&mut self, name: &str, value: &Value<'_>) {
-        let text = value.text().map(Cow::into_owned);
-        match name {
-            "date" | "day" => self.head.date = self.head.date.or(text.as_deref().and_then(day)),
-            "title" => self.head.title = self.head.title.take().or(text),
-            "introduction" => self.head.introduction = self.head.introduction.take().or(text),
             _ => {}
+        }
+    }
+
+    /// Takes an object around lists of papers.
+    fn take_lists(&mut self, fields: Fields<'a>, document: Part<'a>) {
+        let items = documents::items(document);
+        let mut starts = items.into_iter().map(|item| item.start);
+        for (name, value) in fields {
+            match value {
+                Value::List(elements) if is_list_of(&name, &elements) => {
+                    let topic = (!vocabulary::is_list(&name)).then_some(&*name);
+                    self.take_all(elements, topic, &mut starts);
+                }
+                value => self.envelope.add(name, value),
+            }
         }
     }
 
     fn take_all(
         &mut self,
-        elements: Vec<Element<'_>>,
+        elements: Vec<Value<'_>>,
         topic: Option<&str>,
-        lines: &mut dyn Iterator<Item = usize>,
+        starts: &mut dyn Iterator<Item = usize>,
     ) {
         for element in elements {
-            let line = lines.next().unwrap_or(1);
+            let start = starts.next().unwrap_or(0);
             let mut raw = match element {
-                Element::Object(Value::Map(fields)) => loose::raw_record(fields),
-                Element::Object(Value::Nothing) => continue,
-                Element::Object(value) if is_id(&value) => RawRecord {
-                    ids: value.into_id().into_iter().collect(),
-                    is_citation: true,
-                    ..RawRecord::default()
-                },
-                Element::Object(_) | Element::Other(_) => {
-                    self.intake.skip(NO_FIELDS, line);
+                Value::Map(fields) => RawRecord::from_fields(fields),
+                Value::Nothing => continue,
+                value if cites(&value) => RawRecord::citation(value),
+                _ => {
+                    self.intake.skip(NO_FIELDS, start);
                     continue;
                 }
             };
-            raw.topics.extend(topic.map(Cow::Borrowed));
-            self.intake.take(raw, line);
+            if let Some(topic) = topic {
+                // A list, since a comma in a topic is none between two.
+                raw.add(Role::Topics, Value::List(vec![Value::from(topic)]));
+            }
+            self.intake.take(raw, start);
         }
     }
 
     /// Takes the items of a list of which some are broken, unless all are.
-    fn take_sound_items(&mut self, document: Part<'_>) -> bool {
+    fn take_sound_items(&mut self, document: Part<'a>) -> bool {
         let items = documents::items(document);
-        let roots = items
+        let values = items
             .iter()
-            .map(|item| yaml_text::parse::<Root<'_>>(item.text));
-        let roots: Vec<_> = roots.collect();
+            .map(|item| yaml_text::parse::<Value<'_>>(item.text));
+        let values: Vec<_> = values.collect();
         let is_sound =
-            |root: &Root<'_>| matches!(root, Root::List(elements) if elements.iter().any(is_paper));
-        if !roots.iter().flatten().any(is_sound) {
+            |value: &Value<'_>| matches!(value, Value::List(all) if all.iter().any(is_record));
+        if !values.iter().flatten().any(is_sound) {
             return false;
         }
-        for (item, root) in items.into_iter().zip(roots) {
-            match root {
-                Ok(Root::List(elements)) => {
-                    self.take_all(elements, None, &mut std::iter::repeat(item.line));
+        for (item, value) in items.into_iter().zip(values) {
+            match value {
+                Ok(Value::List(elements)) => {
+                    self.take_all(elements, None, &mut std::iter::repeat(item.start));
                 }
-                Ok(_) => self.intake.skip(NO_FIELDS, item.line),
-                Err(error) => self.skip(&Fault::of(&error, self.input, item)),
+                Ok(_) => self.intake.skip(NO_FIELDS, item.start),
+                Err(error) => self.skip(&Fault::new(&error, item)),
             }
         }
         true
@@ -214,12 +197,77 @@ impl Reader<'_> {
     fn skip(&mut self, fault: &Fault) {
         let reason = &fault.reason;
         let message = format!("this record cannot be read ({reason}); it is left out");
-        self.intake.skip(&message, fault.spot);
+        self.intake.skip(&message, fault.offset);
     }
 }
 
 const NO_FIELDS: &str = "this record has no fields; it is left out";
 
-fn day(text: &str) -> Option<Date> {
-    dates::parse(text).ok()?.exact()
+/// Whether papers stand in a field.
+fn is_list(name: &str, value: &Value<'_>) -> bool {
+    matches!(value, Value::List(elements) if is_list_of(name, elements))
+}
+
+/// Whether a list is one of papers. Under the name of such a list a title is enough, or nothing at all.
+fn is_list_of(name: &str, elements: &[Value<'_>]) -> bool {
+    let is_titled = |value: &Value<'_>| matches!(value, Value::Map(fields) if has_title(fields));
+    match vocabulary::is_list(name) {
+        true => elements.is_empty() || elements.iter().any(|e| is_titled(e) || is_record(e)),
+        false => elements.iter().any(is_record),
+    }
+}
+
+/// Whether an element has the fields of a paper, or cites one.
+fn is_record(element: &Value<'_>) -> bool {
+    match element {
+        Value::Map(fields) => is_paper(fields),
+        value => cites(value),
+    }
+}
+
+/// Whether a value is nothing but the identifier of a paper.
+fn cites(value: &Value<'_>) -> bool {
+    let is_scalar = !matches!(value, Value::List(_) | Value::Map(_));
+    is_scalar && value.clone().into_id().is_some_and(|id| is_id(&id))
+}
+
+/// Why a part of a file cannot be read.
+struct Fault {
+    /// In words.
+    reason: String,
+    offset: usize,
+    help: &'static str,
+}
+
+impl Fault {
+    fn new(error: &serde_saphyr::Error, part: Part<'_>) -> Self {
+        let reason = yaml_text::reason(error);
+        let is_budget = reason.starts_with("budget breached");
+        let help = if is_budget {
+            "write out what the aliases stand for, or make several files of it"
+        } else if reason.starts_with("mapping values") {
+            "a text with a colon stands in quotes: title: \"…: …\""
+        } else {
+            "fix the file at this place, or write it again"
+        };
+        Self {
+            offset: part.start + yaml_text::offset(error, part.text),
+            help,
+            reason: match is_budget {
+                true => "it has more aliases or values than are read".to_owned(),
+                false => reason,
+            },
+        }
+    }
+
+    /// The fault of a whole file.
+    fn into_diagnostic(self, source: &Source<'_>) -> Diagnostic {
+        let message = match self.reason.strip_prefix("it ") {
+            // What the file has; it is YAML all the same.
+            Some(has) => has.to_owned(),
+            None => format!("is not YAML: {}", self.reason),
+        };
+        let fault = Diagnostic::error(message).code("broken-yaml");
+        source.point(fault.help(self.help), self.offset)
+    }
 }

@@ -3,7 +3,6 @@
 //! A file may be as large as it is: its nodes are no more than its bytes. What it may not be is larger
 //! than it looks: aliases stand for other parts of it, and those for others again.
 
-use crate::diagnostic::line_and_column;
 use memchr::memchr2_iter;
 use serde::Deserialize;
 use serde_saphyr::Error;
@@ -15,7 +14,7 @@ const MOST_REPEATED: usize = 10_000;
 /// Reads a text of YAML as a `T`.
 ///
 /// # Errors
-/// What the parser says; [`reason`] and [`place`] tell it to people.
+/// What the parser says; [`reason`] and [`offset`] give it to people.
 pub fn parse<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, Box<Error>> {
     let most = text.len().max(1_000);
     let options = serde_saphyr::options! {
@@ -41,15 +40,9 @@ pub fn reason(error: &Error) -> String {
     reason.to_owned()
 }
 
-/// The line and the column at which a part of a file, so long from the byte `start` on, cannot be
-/// read.
-pub fn place(error: &Error, file: &str, start: usize, length: usize) -> (usize, usize) {
-    line_and_column(file, start + offset(error, &file[start..start + length]))
-}
-
 /// Where the fault is, in bytes. For the parser a carriage return alone ends a line too, and there is
 /// a line behind the last.
-fn offset(error: &Error, text: &str) -> usize {
+pub fn offset(error: &Error, text: &str) -> usize {
     let Some(location) = error.location() else {
         return 0;
     };

@@ -108,23 +108,27 @@ fn json_alone_is_on_stdout() {
     );
     assert!(json["account"]["seconds"].is_f64());
     assert_eq!(json["published"], true);
-    assert_eq!(
-        json["formats"]["content/2026-11-22.txt"],
-        "trending-papers text"
-    );
-    assert_eq!(json["formats"]["content/2026-11-18.md"], "Markdown");
-    assert_eq!(json["formats"]["content/2026-11-20.json"], "Offprint JSON");
-    assert_eq!(
-        json["formats"]["content/2026-11-23.json"],
-        "Hugging Face daily papers JSON"
-    );
-    assert_eq!(json["formats"]["content/pages/about.md"], "page");
-    assert_eq!(json["formats"]["content/topics/empty.md"], "topic");
+    for (file, format) in [
+        ("2026-11-22.txt", "trending-papers text"),
+        ("2026-11-18.md", "Markdown"),
+        ("2026-11-20.json", "Offprint JSON"),
+        ("2026-11-23.json", "Hugging Face daily papers JSON"),
+        ("pages/about.md", "page"),
+        ("topics/empty.md", "topic"),
+    ] {
+        let read = &json["formats"][format!("content/{file}")];
+        let names: Vec<&String> = read.as_object().expect("an object").keys().collect();
+        assert_eq!(names, ["format", "records", "unused"]);
+        assert_eq!(read["format"], format, "{file}");
+        assert!(read["unused"].is_array());
+    }
     for diagnostic in json["diagnostics"].as_array().expect("a list") {
         let names: Vec<&String> = diagnostic.as_object().expect("an object").keys().collect();
         assert_eq!(
             names,
-            ["column", "file", "help", "line", "message", "severity"]
+            [
+                "code", "column", "file", "help", "line", "message", "severity"
+            ]
         );
     }
     let last = build.stderr.lines().last().unwrap_or_default();
@@ -159,13 +163,105 @@ fn quiet_and_verbose() {
     assert!(plain.contains("warning: `base_url` is not set"), "{plain}");
     let verbose = text(&run(&["build", "--verbose"], &site).stderr);
     assert!(
-        verbose.starts_with("content/2026-11-18.md: Markdown\n"),
+        verbose.starts_with("content/2026-11-18.md: Markdown, "),
         "{verbose}"
     );
-    assert!(verbose.ends_with(&plain));
+    let is_loss = |line: &&str| line.starts_with("note: ") && line.contains("not used");
+    let without_losses: Vec<&str> = plain.lines().skip_while(is_loss).collect();
+    assert!(verbose.trim_end().ends_with(&without_losses.join("\n")));
     assert_eq!(
         run(&["build", "--quiet", "--verbose"], &site).status.code(),
         Some(2)
+    );
+}
+
+/// A digest of which a date, a layout and nothing else is not used.
+const UNUSED: &str = "\
+---
+layout: post
+---
+## Vision
+
+1. [A first paper on sparse things](https://arxiv.org/abs/2601.00001)
+   - Motivation: nobody knew before how sparse these things really are.
+2. [A second paper on dense things](https://arxiv.org/abs/2601.00002)
+   - Date: 31.02.2026
+   - Motivation: there was no good reason to do this, but they did it.
+";
+
+#[test]
+fn build_prints_one_line_for_a_file_with_unused_fields() {
+    let site = small().file("content/2026-11-24.md", UNUSED);
+    let notes = |arguments: &[&str], root: &str| -> Vec<String> {
+        let mut command = offprint();
+        command
+            .args(arguments)
+            .args(["--root", root])
+            .current_dir(site.root());
+        let stderr = text(&command.output().expect("the program runs").stderr);
+        let lines = stderr.lines().filter(|line| line.contains("not used"));
+        lines.map(str::to_owned).collect()
+    };
+    let plain = |path: &str| {
+        format!(
+            "note: content/2026-11-24.md: 1 field is not used (Date 1); --verbose lists them, `offprint inspect {path}` shows the reading"
+        )
+    };
+    assert_eq!(notes(&["build"], "."), [plain("content/2026-11-24.md")]);
+    let root = site.root().to_str().expect("a plain path");
+    let path = format!("{root}/content/2026-11-24.md");
+    assert_eq!(notes(&["build"], root), [plain(&path)]);
+    assert_eq!(notes(&["build", "--quiet"], "."), Vec::<String>::new());
+    let verbose = notes(&["build", "--verbose"], ".");
+    for line in [
+        "  not used: layout × 1 (a field for programs), such as `post`",
+        "  not used: Date × 1 (the value does not fit the field), such as `31.02.2026`",
+    ] {
+        assert!(verbose.iter().any(|one| one == line), "{verbose:?}");
+    }
+    let json = site.build().json;
+    let read = &json["formats"]["content/2026-11-24.md"];
+    assert_eq!(read["format"], "Markdown");
+    assert_eq!(read["records"], 2);
+    let date = serde_json::json!({
+        "name": "Date", "count": 1, "example": "31.02.2026",
+        "reason": "the value does not fit the field",
+    });
+    assert!(read["unused"].as_array().expect("a list").contains(&date));
+}
+
+#[test]
+fn build_with_many_such_files_names_ten_and_counts_the_rest() {
+    let site = small();
+    for day in 1..=13 {
+        site.write(&format!("content/2026-10-{day:02}.md"), UNUSED);
+    }
+    let build = site.build();
+    let notes = build
+        .stderr
+        .lines()
+        .filter(|line| line.contains("not used"));
+    let notes: Vec<&str> = notes.collect();
+    assert_eq!(notes.len(), 11, "{notes:?}");
+    assert_eq!(
+        notes[10],
+        "note: 3 more files have fields that are not used"
+    );
+}
+
+#[test]
+fn diagnostics_in_json_have_codes() {
+    let build = small().file("content/2026-11-24.md", UNUSED).build();
+    let warnings = build.diagnostics("warning");
+    assert_eq!(warnings.len(), 1, "{}", build.stderr);
+    assert_eq!(warnings[0]["code"], "no-such-date");
+    let build = SiteTest::new()
+        .file("content/2026-11-24.md", "## One\n")
+        .build();
+    let code = &build.diagnostics("warning")[0]["code"];
+    assert!(
+        code.is_null(),
+        "the message on base_url has no code: {code}"
     );
 }
 

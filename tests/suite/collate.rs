@@ -10,6 +10,7 @@ mod looking_back;
 mod merging;
 mod properties;
 mod related;
+mod sections;
 mod topics;
 mod trending;
 
@@ -18,7 +19,8 @@ use offprint::model::declaration::TopicDeclaration;
 use offprint::model::digest::Digest;
 use offprint::model::library::{Library, PaperIndex};
 use offprint::model::paper::Paper;
-use offprint::readers::{self, Input, declarations};
+use offprint::readers::source::Source;
+use offprint::readers::{self, declarations};
 
 /// Reads digests, each a name below `content/` and its text.
 fn digests(files: &[(&str, &str)]) -> Vec<Digest> {
@@ -26,9 +28,9 @@ fn digests(files: &[(&str, &str)]) -> Vec<Digest> {
         .iter()
         .flat_map(|(name, text)| {
             let name = format!("content/{name}");
-            let input = Input { name: &name, text };
-            let format = readers::recognise(input).expect("the test writes what is known");
-            (format.read)(input, readers::Options::default()).digests
+            let source = Source::new(&name, text);
+            let format = readers::recognise(&source).expect("the test writes what is known");
+            format.read(&source, readers::Options::default()).digests
         })
         .collect()
 }
@@ -59,7 +61,7 @@ fn declared(files: &[(&str, &str)]) -> Vec<TopicDeclaration> {
         .iter()
         .map(|(name, text)| {
             let name = format!("content/topics/{name}");
-            declarations::topic(Input { name: &name, text }).expect("the declaration is sound")
+            declarations::topic(&Source::new(&name, text)).expect("the declaration is sound")
         })
         .collect()
 }

@@ -98,7 +98,7 @@ fn every_fault_is_named_with_its_place_in_one_run() {
             1,
             "two pages want the address digests/2026-11-10-same-a.html",
         ),
-        ("error", "content/undated.md", 1, "nothing tells the date"),
+        ("error", "content/undated.md", 1, "this digest has no date"),
         (
             "warning",
             "content/2026-11-11-records.json",
@@ -139,7 +139,7 @@ fn every_fault_is_named_with_its_place_in_one_run() {
         "content/notes.txt",
         "content/topics/sound.md",
     ] {
-        build.says(&format!(": {file}:1: "));
+        build.says(&format!(": {file}:1:"));
     }
     // The nearest known names are offered.
     build

@@ -823,3 +823,30 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn linked_line_has_links_and_no_paragraph() {
+    let line = markup::linked(
+        "12 pages\n<b>, $x < 1$, see https://example.org/a_b.",
+        Options {
+            math: false,
+            ..Options::default()
+        },
+    );
+    assert!(line.starts_with("12 pages &lt;b&gt;, <code"), "{line}");
+    assert!(line.ends_with(">https://example.org/a_b</a>."), "{line}");
+}
+
+#[test]
+fn headings_of_markdown_below_a_heading_are_deeper() {
+    let levels = |heading: usize| {
+        let text = "## High\n\n### Low\n\n##### Lowest\n\n###### Lowest";
+        let html = markup::markdown_below(text, HERE, heading, Options::default());
+        let tags = html
+            .match_indices("<h")
+            .map(|(at, _)| html[at + 2..at + 3].to_owned());
+        tags.collect::<Vec<_>>().join("")
+    };
+    assert_eq!(levels(1), "2356");
+    assert_eq!(levels(3), "4566");
+}

@@ -9,11 +9,13 @@ mod csv;
 mod day_json;
 mod dump;
 mod fuzz;
+mod html;
 mod huggingface;
 mod json_lines;
 mod labelled_text;
 mod limits;
 mod markdown;
+mod nothing_lost;
 mod offprint_json;
 mod python;
 mod recognising;
@@ -31,7 +33,8 @@ mod xml;
 mod yaml;
 
 use crate::site_test::manifest_folder;
-use offprint::readers::{self, Input, Options, Reading};
+use offprint::readers::source::Source;
+use offprint::readers::{self, Options, Reading};
 use std::fs;
 
 /// Reads a text as the program does.
@@ -40,16 +43,16 @@ fn read(name: &str, text: &str) -> Reading {
 }
 
 fn read_with(name: &str, text: &str, options: Options) -> Reading {
-    let input = Input { name, text };
-    match readers::recognise(input) {
-        Ok(format) => (format.read)(input, options),
+    let source = Source::new(name, text);
+    match readers::recognise(&source) {
+        Ok(format) => format.read(&source, options),
         Err(fault) => Reading::unreadable(fault),
     }
 }
 
 /// The name of the format that takes a text.
 fn format_of(name: &str, text: &str) -> Option<&'static str> {
-    let format = readers::recognise(Input { name, text });
+    let format = readers::recognise(&Source::new(name, text));
     format.ok().map(|format| format.name)
 }
 

@@ -23,7 +23,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use words::Word;
 
-/// Title and abstract of a paper as plain text with math spans.
+/// Title and abstract of a paper as plain text with math spans; its sections where it has no
+/// abstract.
 #[derive(Debug, Clone)]
 pub struct PaperText<'a> {
     pub title: &'a str,

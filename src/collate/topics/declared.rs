@@ -3,7 +3,7 @@
 use crate::collate::fold;
 use crate::diagnostic::Diagnostic;
 use crate::model::declaration::TopicDeclaration;
-use crate::model::digest::Record;
+use crate::model::prose::Prose;
 use std::collections::HashMap;
 
 /// Declared topics, by what leads to them. Topics are numbered as the declarations are.
@@ -62,17 +62,14 @@ impl Declared {
         self.by_name.get(folded).copied()
     }
 
-    /// Topics of which a keyword stands in the paper's title or abstract, in their order there.
-    pub fn by_keywords(&self, record: &Record) -> Vec<usize> {
+    /// Topics of which a keyword stands in the paper's title or main texts, in their order there.
+    pub fn by_keywords(&self, title: &str, texts: &[&Prose]) -> Vec<usize> {
         let mut found = Vec::new();
         if self.phrases.is_empty() {
             return found;
         }
-        let abstract_text = record.abstract_text.as_ref().map(|text| text.source());
-        for text in [Some(record.title.as_str()), abstract_text]
-            .into_iter()
-            .flatten()
-        {
+        let texts = texts.iter().map(|text| text.source());
+        for text in std::iter::once(title).chain(texts) {
             let words = fold::words(text);
             for start in 0..words.len() {
                 for (phrase, topic) in self.phrases.get(&words[start]).into_iter().flatten() {

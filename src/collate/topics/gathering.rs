@@ -3,10 +3,12 @@
 use super::declared::Declared;
 use super::found::Finding;
 use super::names;
+use crate::collate::editions::Editions;
 use crate::collate::fold;
 use crate::collate::merge::Merged;
 use crate::diagnostic::Diagnostic;
 use crate::model::declaration::TopicDeclaration;
+use crate::model::library;
 use crate::model::topic::Origin;
 use std::collections::HashMap;
 
@@ -52,7 +54,11 @@ pub struct WithPage {
 
 impl Gathering {
     /// Gathers what is declared and given; also reports names that two declarations claim.
-    pub fn of(papers: &[Merged], declarations: &[TopicDeclaration]) -> (Self, Vec<Diagnostic>) {
+    pub fn of(
+        papers: &[Merged],
+        editions: &Editions,
+        declarations: &[TopicDeclaration],
+    ) -> (Self, Vec<Diagnostic>) {
         let (declared, diagnostics) = Declared::new(declarations);
         let candidates = declarations
             .iter()
@@ -82,7 +88,13 @@ impl Gathering {
                     gathering.add(candidate, paper);
                 }
             }
-            for candidate in gathering.declared.by_keywords(&merged.record) {
+            let texts = library::main_texts(
+                merged.record.abstract_text.as_ref(),
+                &editions.mentions_of[paper],
+                &editions.digests,
+            );
+            let title = &merged.record.title;
+            for candidate in gathering.declared.by_keywords(title, &texts) {
                 gathering.add(candidate, paper);
             }
         }

@@ -58,7 +58,8 @@ pub struct Sources<'a> {
 
 /// Collects the topics of all papers; also gives what was noticed.
 pub fn collect(sources: Sources<'_>, options: &Options) -> (Finished, Vec<Diagnostic>) {
-    let (mut gathering, mut diagnostics) = Gathering::of(sources.papers, sources.declarations);
+    let (mut gathering, mut diagnostics) =
+        Gathering::of(sources.papers, sources.editions, sources.declarations);
     if options.found {
         let pages = gathering.with_page(options.min_papers);
         let collection = Collection {

@@ -11,7 +11,10 @@ use super::content::{self, ContentFolder};
 use crate::collate;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::model::digest::Digest;
 use crate::model::library::Library;
+use crate::model::prose::Prose;
+use crate::model::section::{Fact, Section};
 use crate::render::views::{HiddenFieldView, SubscribeFormView};
 use crate::theme::{self, Theme};
 use crate::{pages, render};
@@ -211,9 +214,45 @@ fn many(topics: &[(&str, usize)]) -> String {
     digest
 }
 
+/// Gives the first paper of each digest that has a title sections, facts and a comment: several where
+/// all are generated, and others where one is.
+fn add_sections(digests: &mut [Digest]) {
+    let titled = digests.iter_mut().filter(|digest| digest.title.is_some());
+    for (number, digest) in titled.enumerate() {
+        let Some(mention) = digest.mentions.first_mut() else {
+            continue;
+        };
+        let section = |label: Option<&str>, text: Prose, is_generated: bool| Section {
+            label: label.map(str::to_owned),
+            text,
+            is_generated,
+        };
+        let text = format!("Text {number} with $x^2$ and https://example.org/.");
+        mention.sections = vec![
+            section(None, Prose::Plain(text.clone()), number == 0),
+            section(
+                Some("Method: $n < m$"),
+                Prose::Markdown(format!("## A heading\n\n*{text}*")),
+                true,
+            ),
+            section(
+                Some("動機"),
+                Prose::Plain(format!("这是摘要{number}。")),
+                number == 0,
+            ),
+        ];
+        mention.facts = vec![Fact {
+            label: "Quality".to_owned(),
+            value: "8/10 & more".to_owned(),
+        }];
+        mention.record.comment = Some("12 pages, see https://example.org/code".to_owned());
+    }
+}
+
 fn sample(texts: &[(&str, &str)], address: Option<&'static str>) -> Sample {
     let mut content = content::of_texts(texts);
-    let digests = std::mem::take(&mut content.digests);
+    let mut digests = std::mem::take(&mut content.digests);
+    add_sections(&mut digests);
     let mut options = collate::Options::default();
     options.topics.min_papers = 1;
     options.authors.enabled = true;

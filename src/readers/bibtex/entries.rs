@@ -16,8 +16,8 @@ pub(super) struct Entry<'a> {
     pub(super) kind: String,
     pub(super) key: &'a str,
     pub(super) fields: Vec<Field<'a>>,
-    /// The line of the `@`.
-    pub(super) line: usize,
+    /// Where its `@` stands.
+    pub(super) offset: usize,
     /// What is wrong with it, although its fields could be read.
     pub(super) fault: Option<String>,
 }
@@ -44,6 +44,8 @@ pub(super) struct Entries<'a> {
     pub(super) items: Vec<Item<'a>>,
     /// The definitions of `@string`.
     pub(super) strings: Vec<Field<'a>>,
+    /// What stands between entries, and what `@comment` and `@preamble` hold.
+    pub(super) comments: Vec<&'a str>,
 }
 
 #[derive(Debug)]
@@ -51,12 +53,13 @@ pub(super) enum Item<'a> {
     Entry(Entry<'a>),
     /// An entry with a value that has no end.
     Broken {
-        line: usize,
+        offset: usize,
         fault: String,
+        source: &'a str,
     },
     /// What is wrong with an `@string`, which is no record.
     Fault {
-        line: usize,
+        offset: usize,
         fault: String,
     },
 }
@@ -64,23 +67,27 @@ pub(super) enum Item<'a> {
 /// Fields, and what is wrong although they could be read.
 type Fields<'a> = (Vec<Field<'a>>, Option<String>);
 
-/// The entries of a text. Those of `@comment` and `@preamble` are left out.
+/// The entries of a text.
 pub(super) fn entries(text: &str) -> Entries<'_> {
     let mut scanner = Scanner::new(text);
     let mut entries = Entries::default();
+    let mut behind = 0;
     while let Some(head) = scanner.next_head() {
+        let offset = head.offset;
+        entries.comment(&text[behind..offset]);
         match head.kind.as_str() {
-            "comment" | "preamble" => scanner.skip_group(&head),
+            "comment" | "preamble" => {
+                scanner.skip_group(&head);
+                entries.comment(scanner.since(offset));
+            }
             "string" => {
                 let (strings, fault) = match fields(&mut scanner, &head) {
                     Ok((strings, fault)) => (strings, fault),
                     Err(fault) => (Vec::new(), Some(fault)),
                 };
                 entries.strings.extend(strings);
-                entries.items.extend(fault.map(|fault| Item::Fault {
-                    line: head.line,
-                    fault,
-                }));
+                let fault = fault.map(|fault| Item::Fault { offset, fault });
+                entries.items.extend(fault);
             }
             _ => {
                 let key = scanner.key(&head);
@@ -89,19 +96,31 @@ pub(super) fn entries(text: &str) -> Entries<'_> {
                         kind: head.kind,
                         key,
                         fields,
-                        line: head.line,
+                        offset,
                         fault,
                     }),
                     Err(fault) => Item::Broken {
-                        line: head.line,
+                        offset,
                         fault,
+                        source: scanner.since(offset),
                     },
                 };
                 entries.items.push(item);
             }
         }
+        behind = scanner.offset();
     }
+    entries.comment(&text[behind..]);
     entries
+}
+
+impl<'a> Entries<'a> {
+    fn comment(&mut self, text: &'a str) {
+        let text = text.trim();
+        if text.contains(char::is_alphabetic) {
+            self.comments.push(text);
+        }
+    }
 }
 
 /// The fields up to the end of the entry; the scanner stands behind it, or at the next entry.

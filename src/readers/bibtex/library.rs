@@ -1,10 +1,10 @@
-//! The fields of entries with `@string`s put in, and with what they inherit from other entries.
+//! The fields of entries, with `@string`s resolved and with what they inherit from other entries.
 
 use super::entries::{Entry, Field, Part};
 use crate::model::date::month_named;
 use std::borrow::Cow;
 use std::cell::Cell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// All entries of a bibliography, as those they refer to are looked up.
 pub(super) struct Library<'a, 'e> {
@@ -20,6 +20,9 @@ const MAX_STRING: usize = 2000;
 
 /// How many entries a field is looked for in, each inherited from by the last.
 const MAX_GENERATIONS: usize = 4;
+
+/// How many fields an entry lends to others.
+const MAX_LENT: usize = 100;
 
 /// A field that names an `@string` that nothing defines.
 #[derive(Debug, PartialEq, Eq)]
@@ -52,50 +55,51 @@ impl<'a, 'e> Library<'a, 'e> {
         library
     }
 
-    /// A field as it is in the source, in which TeX is not resolved: the entry's own, that of its
-    /// `xdata`, or what it inherits by `crossref`. Empty fields are none.
-    pub(super) fn field<'l>(
+    /// All fields of an entry as they are in the source, in which TeX is not resolved: its own, those of its
+    /// `xdata`, and what it inherits by `crossref`. Empty fields are none.
+    pub(super) fn fields<'l>(
         &'l self,
         entry: &'l Entry<'a>,
-        name: &str,
-    ) -> Result<Option<Cow<'l, str>>, Undefined<'l>> {
-        let (mut entry, mut name) = (entry, name);
-        for _ in 0..MAX_GENERATIONS {
-            if let Some(value) = self.own(entry, name)? {
-                return Ok(Some(value));
+        undefined: &mut Vec<(String, String)>,
+    ) -> Vec<(&'l str, Cow<'l, str>)> {
+        let mut fields: Vec<(&str, Cow<'l, str>)> = Vec::with_capacity(entry.fields.len());
+        let mut names = HashSet::new();
+        let mut add = |name: &'l str, field: &'l Field<'a>, is_own: bool| {
+            if !is_own && names.contains(name) {
+                return;
             }
-            for data in self.referred(entry, "xdata") {
-                if let Some(value) = self.own(data, name)? {
-                    return Ok(Some(value));
+            match self.value(&field.value) {
+                Ok(value) if value.trim().is_empty() => return,
+                Ok(value) => fields.push((name, value)),
+                Err(Undefined(string)) => undefined.push((name.to_owned(), string.to_owned())),
+            }
+            names.insert(name);
+        };
+        for field in &entry.fields {
+            add(&field.name, field, true);
+        }
+        let mut heir = entry;
+        for generation in 0..MAX_GENERATIONS {
+            for data in self.referred(heir, "xdata") {
+                let lent = data.fields.iter().take(MAX_LENT);
+                let lent = lent.filter(|field| generation == 0 || is_inherited(&field.name));
+                lent.for_each(|field| add(&field.name, field, false));
+            }
+            let Some(parent) = self.referred(heir, "crossref").next() else {
+                break;
+            };
+            let lent = || parent.fields.iter().take(MAX_LENT);
+            // A chapter's `booktitle` is its book's title, or, failing that, its book's own.
+            for field in lent() {
+                if let Some(name) = renamed(heir, parent, &field.name) {
+                    add(name, field, false);
                 }
             }
-            let Some(parent) = self.referred(entry, "crossref").next() else {
-                break;
-            };
-            let Some(inherited) = inherited(entry, parent, name) else {
-                break;
-            };
-            if let Some(value) = self.own(parent, inherited)? {
-                return Ok(Some(value));
-            }
-            // A chapter's `booktitle` is its book's title, or, failing that, its book's own.
-            (entry, name) = (parent, name);
+            let same = lent().filter(|field| is_inherited(&field.name));
+            same.for_each(|field| add(&field.name, field, false));
+            heir = parent;
         }
-        Ok(None)
-    }
-
-    fn own<'l>(
-        &'l self,
-        entry: &'l Entry<'a>,
-        name: &str,
-    ) -> Result<Option<Cow<'l, str>>, Undefined<'l>> {
-        for field in entry.fields.iter().filter(|field| field.name == name) {
-            let value = self.value(&field.value)?;
-            if !value.trim().is_empty() {
-                return Ok(Some(value));
-            }
-        }
-        Ok(None)
+        fields
     }
 
     fn value<'l>(&'l self, parts: &[Part<'l>]) -> Result<Cow<'l, str>, Undefined<'l>> {
@@ -132,33 +136,49 @@ impl<'a, 'e> Library<'a, 'e> {
     /// The entries whose keys a field lists.
     fn referred<'l>(
         &'l self,
-        entry: &'l Entry<'a>,
+        entry: &Entry<'a>,
         field: &str,
-    ) -> impl Iterator<Item = &'l Entry<'a>> {
+    ) -> impl Iterator<Item = &'l Entry<'a>> + use<'l, 'a, 'e> {
         /// More are nobody's.
         const MAX: usize = 8;
-        let keys = self.own(entry, field).ok().flatten().unwrap_or_default();
-        let keys: Vec<String> = keys
-            .split(',')
-            .take(MAX)
-            .map(|key| key.trim().to_lowercase())
-            .filter(|key| !key.is_empty())
-            .collect();
+        let mut fields = entry.fields.iter();
+        let keys = fields.find(|known| known.name == field);
+        let keys = keys.and_then(|field| self.value(&field.value).ok());
+        let keys = keys.unwrap_or_default();
+        let keys = keys.split(',').map(|key| key.trim().to_lowercase());
+        let keys: Vec<String> = keys.take(MAX).filter(|key| !key.is_empty()).collect();
         keys.into_iter()
             .filter_map(|key| self.by_key.get(&key).copied())
     }
 }
 
-/// The name that a field of the child has in its parent; `None` where it is not inherited: what
-/// tells one work from another, such as a title, a DOI or an abstract.
-fn inherited<'n>(child: &Entry<'_>, parent: &Entry<'_>, name: &'n str) -> Option<&'n str> {
+/// Whether a field is inherited under its own name. What distinguishes one work from another, such as a title,
+/// a DOI or an abstract, is not.
+fn is_inherited(name: &str) -> bool {
+    matches!(
+        name,
+        "booktitle"
+            | "journaltitle"
+            | "journal"
+            | "publisher"
+            | "school"
+            | "institution"
+            | "organization"
+            | "editor"
+            | "date"
+            | "year"
+            | "month"
+            | "day"
+    )
+}
+
+/// The name that a field of the parent has in the child, where it has another.
+fn renamed(child: &Entry<'_>, parent: &Entry<'_>, name: &str) -> Option<&'static str> {
     match name {
-        "booktitle" if has_parts(parent) => Some("title"),
-        "booksubtitle" if has_parts(parent) => Some("subtitle"),
-        "journaltitle" | "journal" if parent.kind == "periodical" => Some("title"),
+        "title" if has_parts(parent) => Some("booktitle"),
+        "subtitle" if has_parts(parent) => Some("booksubtitle"),
+        "title" if parent.kind == "periodical" => Some("journaltitle"),
         "author" if child.kind.ends_with("inbook") => Some("author"),
-        "booktitle" | "journaltitle" | "journal" | "publisher" | "school" | "institution"
-        | "date" | "year" | "month" | "day" => Some(name),
         _ => None,
     }
 }

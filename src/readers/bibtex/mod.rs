@@ -1,14 +1,13 @@
 //! Bibliographies: BibTeX and BibLaTeX.
 //!
-//! 1. `entries` takes the file apart, with the `scanner`.
-//! 2. `library` puts `@string`s into fields, and lets entries inherit by `xdata` and `crossref`.
-//! 3. `work` makes a raw record of an entry: `names` and `dates` put people and dates into their
-//!    reading order, `text` resolves TeX with the rest of what is peculiar to exports.
+//! 1. `entries` splits the file, with the `scanner`.
+//! 2. `library` resolves `@string`s, and lets entries inherit by `xdata` and `crossref`.
+//! 3. `work` gives the fields of an entry their roles: `names` puts people into their reading order, `text`
+//!    resolves TeX with the rest of what is peculiar to exports.
 //!
-//! Left out: `file`, `annote`, `owner` and other fields that are their owner's alone, notes, pages
-//! and volumes. `@set` and `@xdata` are no works and not counted.
+//! Left out: files and dates of reference managers, pages, volumes and other fields for programs, which are
+//! in the reading report. `@set` and `@xdata` are no works and not counted.
 
-mod dates;
 mod entries;
 mod library;
 mod names;
@@ -17,25 +16,27 @@ mod text;
 mod work;
 
 use super::intake::{Head, Intake};
-use super::{Format, Input, Options, Reading};
+use super::report::{Reason, Unused};
+use super::source::Source;
+use super::{Format, Options, Reading};
 use crate::diagnostic::Diagnostic;
 use entries::{Entry, Item};
 use library::Library;
-use work::Fields;
+use std::borrow::Cow;
 
 /// The entry in the table of formats.
 pub const FORMAT: Format = Format {
     name: "BibTeX",
     recognise,
-    read,
+    parse,
 };
 
 /// A file of another name is a bibliography if nothing but comments stands before its first entry.
-fn recognise(input: Input<'_>) -> Result<(), String> {
-    if matches!(input.extension().as_str(), "bib" | "bibtex" | "biblatex") {
+fn recognise(source: &Source<'_>) -> Result<(), String> {
+    if matches!(source.extension().as_str(), "bib" | "bibtex" | "biblatex") {
         return Ok(());
     }
-    let mut lines = input.text.lines().map(str::trim);
+    let mut lines = source.text.lines().map(str::trim);
     let first = lines.find(|line| !line.is_empty() && !line.starts_with('%'));
     if first.is_some_and(|line| scanner::head(line).is_some()) {
         Ok(())
@@ -44,30 +45,42 @@ fn recognise(input: Input<'_>) -> Result<(), String> {
     }
 }
 
-fn read(input: Input<'_>, _options: Options) -> Reading {
-    let entries = entries::entries(input.text);
+fn parse(source: &Source<'_>, _options: Options) -> Reading {
+    let entries = entries::entries(source.text);
     let works = entries.items.iter().filter_map(|item| match item {
         Item::Entry(entry) => Some(entry),
         Item::Broken { .. } | Item::Fault { .. } => None,
     });
-    let library = Library::new(input.text.len(), &entries.strings, works);
-    let mut intake = Intake::new(input);
+    let library = Library::new(source.text.len(), &entries.strings, works);
+    let mut intake = Intake::new(source);
+    for comment in &entries.comments {
+        intake.unused(&unused("comment", comment, Reason::Boilerplate));
+    }
     for item in &entries.items {
         match item {
-            Item::Broken { line, fault } => {
-                intake.skip(&format!("{fault}; this record is left out"), *line);
+            Item::Broken {
+                offset,
+                fault,
+                source,
+            } => {
+                intake.unused(&unused("record", source, Reason::Broken));
+                intake.skip(&format!("{fault}; this record is left out"), *offset);
             }
-            Item::Fault { line, fault } => {
-                intake.report(Diagnostic::warning(fault.clone()), *line);
-            }
+            Item::Fault { offset, fault } => warn(&mut intake, fault.clone(), *offset),
             Item::Entry(entry) if is_no_work(&entry.kind) => {}
             Item::Entry(entry) => take(&mut intake, &library, entry),
         }
     }
-    intake.finish(Head {
-        date: input.date(),
-        ..Head::default()
-    })
+    intake.finish(Head::default())
+}
+
+fn unused<'a>(name: &'a str, text: &'a str, reason: Reason) -> Unused<'a> {
+    let (name, text) = (Cow::Borrowed(name), Cow::Borrowed(text));
+    Unused { name, text, reason }
+}
+
+fn warn(intake: &mut Intake<'_>, fault: String, offset: usize) {
+    intake.diagnose(Diagnostic::warning(fault).code("broken-entry"), offset);
 }
 
 /// Entries that hold fields of others, lists of entries, and settings.
@@ -76,15 +89,17 @@ fn is_no_work(kind: &str) -> bool {
 }
 
 fn take(intake: &mut Intake<'_>, library: &Library<'_, '_>, entry: &Entry<'_>) {
-    let mut fields = Fields::new(library, entry);
-    let raw = work::raw_record(&mut fields);
-    for (field, name) in fields.undefined {
+    let mut undefined = Vec::new();
+    let fields = library.fields(entry, &mut undefined);
+    for (field, name) in undefined {
         let fault = format!("no `@string` defines `{name}`; the field `{field}` is left out");
-        let help = "put the text into braces, or define the name before it is used";
-        intake.report(Diagnostic::warning(fault).help(help), entry.line);
+        let fault = Diagnostic::warning(fault)
+            .code("undefined-string")
+            .help("put the text into braces, or define the name before it is used");
+        intake.diagnose(fault, entry.offset);
     }
     if let Some(fault) = &entry.fault {
-        intake.report(Diagnostic::warning(fault.clone()), entry.line);
+        warn(intake, fault.clone(), entry.offset);
     }
-    intake.take(raw, entry.line);
+    intake.take(work::raw_record(fields, &entry.kind), entry.offset);
 }

@@ -1,38 +1,43 @@
 //! Lists of people: `First von Last and von Last, First and Last, Jr, First and {A Company}`.
 
-use crate::readers::authors;
+use crate::readers::record::people::{self, is_suffix, without_more};
 
-/// The names of a list in reading order, as they stand in the source: `First von Last, Jr`. `others`
-/// is no name.
+/// The names of a list in reading order, as they stand in the source: `First von Last, Jr`. The last is
+/// `others` where the list says that there are more.
 pub(super) fn people(list: &str) -> Vec<String> {
-    let mut people = Vec::new();
+    let mut names = Vec::new();
+    let mut has_others = false;
     for name in separated(list) {
-        let name = without_others(name);
+        let (name, has_more) = without_more(name);
+        has_others |= has_more;
         let mut parts = at_commas(name);
         while parts.len() > 1 && parts.last().is_some_and(|part| part.is_empty()) {
             parts.pop();
         }
         if let Some(person) = from_keys(&parts) {
-            people.push(person);
+            names.push(person);
             continue;
         }
         match parts[..] {
             [] => {}
-            [name] => people.push(name.to_owned()),
-            [last, first] => people.push(joined(&[first, last])),
+            [name] => names.push(name.to_owned()),
+            [last, first] => names.push(joined(&[first, last])),
             // `Author, First, PhD` has its suffix where BibTeX does not look for it.
             [last, first, suffix] if is_suffix(suffix) && !is_suffix(first) => {
-                people.push(format!("{}, {suffix}", joined(&[first, last])));
+                names.push(format!("{}, {suffix}", joined(&[first, last])));
             }
             [last, suffix, first] if is_suffix(suffix) || !last.contains(' ') => {
-                people.push(with_suffix(&joined(&[first, last]), suffix));
+                names.push(with_suffix(&joined(&[first, last]), suffix));
             }
             // Somebody who wrote commas for `and`.
-            _ => people.extend(authors::split(name)),
+            _ => names.extend(people::split(name)),
         }
     }
-    people.retain(|name| !name.is_empty() && name != "others");
-    people
+    names.retain(|name| !name.is_empty());
+    if has_others {
+        names.push("others".to_owned());
+    }
+    names
 }
 
 fn with_suffix(name: &str, suffix: &str) -> String {
@@ -48,18 +53,6 @@ fn joined(parts: &[&str]) -> String {
     parts.copied().collect::<Vec<_>>().join(" ")
 }
 
-/// `Born, L. et al.` has others in it too.
-fn without_others(name: &str) -> &str {
-    let name = name.trim();
-    for others in ["et al.", "et al", "et. al."] {
-        let rest = name.strip_suffix(others);
-        if let Some(rest) = rest.filter(|rest| rest.is_empty() || rest.ends_with([' ', ',', '~'])) {
-            return rest.trim_end_matches([' ', ',', '~']);
-        }
-    }
-    name
-}
-
 /// `family=Author, given=First, prefix=van, suffix=Jr`, as BibLaTeX has it too.
 fn from_keys(parts: &[&str]) -> Option<String> {
     let value = |wanted: &str| {
@@ -72,13 +65,6 @@ fn from_keys(parts: &[&str]) -> Option<String> {
     let [given, prefix] = ["given", "prefix"].map(|key| value(key).unwrap_or_default());
     let name = joined(&[given, prefix, family]);
     Some(with_suffix(&name, value("suffix").unwrap_or_default()))
-}
-
-fn is_suffix(text: &str) -> bool {
-    matches!(
-        text.trim_end_matches('.').to_ascii_lowercase().as_str(),
-        "jr" | "sr" | "ii" | "iii" | "iv" | "2nd" | "3rd" | "phd" | "ph.d" | "md" | "m.d"
-    )
 }
 
 /// The parts around ` and ` that is in no braces.

@@ -11,8 +11,8 @@ pub(super) struct Head {
     pub(super) kind: String,
     /// What closes the entry: `}`, or `)`.
     pub(super) close: u8,
-    /// The line of the `@`.
-    pub(super) line: usize,
+    /// Where its `@` stands.
+    pub(super) offset: usize,
 }
 
 /// A place in a source.
@@ -20,10 +20,9 @@ pub(super) struct Head {
 pub(super) struct Scanner<'a> {
     text: &'a str,
     at: usize,
-    /// The line at `counted`, from 1, and whether it begins with `%`.
-    line: usize,
+    /// Whether the line at `seen` begins with `%`.
     is_comment: bool,
-    counted: usize,
+    seen: usize,
     /// Whether a value has run to the end of the file. Since then, none goes beyond a line that
     /// begins an entry, so that a brace too few costs one entry and is not looked for to the end
     /// again and again.
@@ -37,9 +36,8 @@ impl<'a> Scanner<'a> {
         Self {
             text,
             at: 0,
-            line: 1,
             is_comment: text.trim_start().starts_with('%'),
-            counted: 0,
+            seen: 0,
             is_guarded: false,
             counts_escaped: false,
         }
@@ -50,29 +48,38 @@ impl<'a> Scanner<'a> {
         loop {
             self.at += memchr(b'@', self.text.as_bytes().get(self.at..)?)?;
             let found = head(&self.text[self.at..]);
-            self.count_lines();
+            self.look_at_line();
             let Some((name, length)) = found.filter(|_| !self.is_comment) else {
                 self.at += 1;
                 continue;
             };
+            let offset = self.at;
             self.at += length;
             let opens_with_parenthesis = self.text.as_bytes()[self.at - 1] == b'(';
             return Some(Head {
                 kind: name.to_ascii_lowercase(),
                 close: if opens_with_parenthesis { b')' } else { b'}' },
-                line: self.line,
+                offset,
             });
         }
     }
 
-    fn count_lines(&mut self) {
-        let between = &self.text.as_bytes()[self.counted..self.at];
+    fn look_at_line(&mut self) {
+        let between = &self.text.as_bytes()[self.seen..self.at];
         if let Some(last) = memchr::memrchr(b'\n', between) {
-            self.line += memchr::memchr_iter(b'\n', between).count();
-            let line = &self.text[self.counted + last + 1..];
+            let line = &self.text[self.seen + last + 1..];
             self.is_comment = line.trim_start_matches([' ', '\t']).starts_with('%');
         }
-        self.counted = self.at;
+        self.seen = self.at;
+    }
+
+    /// What stands between an offset and here.
+    pub(super) fn since(&self, offset: usize) -> &'a str {
+        self.text.get(offset..self.at).unwrap_or_default()
+    }
+
+    pub(super) fn offset(&self) -> usize {
+        self.at
     }
 
     /// Skips the rest of an entry whose head has been read.

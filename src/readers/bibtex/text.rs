@@ -1,7 +1,8 @@
 //! The text of a field as a person would write it.
 
 use crate::markup::{self, Span};
-use crate::readers::{tagged, tex};
+use crate::readers::record::tex;
+use crate::readers::tagged;
 use std::borrow::Cow;
 
 /// A title, a name or an abstract: TeX is resolved, and braces that only keep capitals are gone.
@@ -21,6 +22,9 @@ pub(super) fn text(source: &str) -> String {
 /// An identifier or address, in which nothing but escapes is resolved: two hyphens are two.
 pub(super) fn verbatim(source: &str) -> String {
     let source = source.trim();
+    if !source.contains(['\\', '{', '}', '$']) {
+        return source.to_owned();
+    }
     let source = source.strip_prefix("\\url").unwrap_or(source);
     let source = source
         .replace("{\\textasciitilde}", "~")

@@ -1,4 +1,4 @@
-//! The rows of a table and the lines on which they begin.
+//! The rows of a table and where they begin.
 //!
 //! A quote that is never closed would make one cell of the rest of the file. Such a row is left out, and
 //! the next line begins the next row.
@@ -12,8 +12,6 @@ pub struct Rows<'a> {
     /// Reads the text from `base` on.
     reader: Reader<&'a [u8]>,
     base: usize,
-    /// A place and its line, from which lines are counted on.
-    counted: (usize, usize),
     /// How many bytes may be read again behind open quotes, so that reading takes linear time.
     spare: usize,
 }
@@ -26,12 +24,11 @@ impl<'a> Rows<'a> {
             delimiter,
             reader: reader(&text[base..], delimiter),
             base,
-            counted: (0, 1),
             spare: text.len().saturating_mul(4),
         }
     }
 
-    /// The next row and its line, or why it cannot be read.
+    /// The next row and its offset, or why it cannot be read.
     pub fn next_row(&mut self) -> Option<(usize, Result<StringRecord, String>)> {
         let mut row = StringRecord::new();
         let from = self.place();
@@ -41,18 +38,17 @@ impl<'a> Rows<'a> {
             .bytes()
             .take_while(|byte| matches!(byte, b'\r' | b'\n'));
         let start = from + blank.count();
-        let line = self.line_of(start);
         match is_there {
             Ok(false) => None,
             Ok(true) if self.is_open(start) => {
                 self.begin_anew_behind_the_line_of(start);
                 let reason = "this row has a quote that is not closed; it is left out";
-                Some((line, Err(reason.to_owned())))
+                Some((start, Err(reason.to_owned())))
             }
-            Ok(true) => Some((line, Ok(row))),
+            Ok(true) => Some((start, Ok(row))),
             Err(fault) => {
                 let reason = format!("this row cannot be read ({fault}); it is left out");
-                Some((line, Err(reason)))
+                Some((start, Err(reason)))
             }
         }
     }
@@ -63,16 +59,8 @@ impl<'a> Rows<'a> {
         self.base.saturating_add(read).min(self.text.len())
     }
 
-    fn line_of(&mut self, place: usize) -> usize {
-        let (from, line) = self.counted;
-        let between = self.text.as_bytes().get(from..place).unwrap_or(&[]);
-        let line = line + memchr::memchr_iter(b'\n', between).count();
-        self.counted = (place, line);
-        line
-    }
-
     /// Whether the row that begins at a place, and has just been read, has a quote that nothing closes: it
-    /// goes over lines, and the next quote stands within a cell, or there is none.
+    /// contains a line break, and the next quote stands within a cell, or there is none.
     fn is_open(&self, start: usize) -> bool {
         let row = self.text[start..self.place()].trim_end();
         row.contains('\n') && !is_sound(row.as_bytes(), self.delimiter)

@@ -1,253 +1,155 @@
 //! CSL-JSON, which citation processors read, and the answers of Crossref's API, which are like it:
 //! titles are lists there.
 //!
-//! Left out: notes, keys, pages and volumes, editors, and the licences and funders of Crossref.
+//! Notes are their owner's, and are reported as such; an arXiv id in one of them is the paper's.
 
-mod date;
-mod people;
-
-use super::exports;
-use super::lenient::Text;
-use super::{Spots, record};
-use crate::readers::intake::{Head, Intake};
-use crate::readers::raw_record::{Body, RawRecord, Typography};
-use crate::readers::{Format, Input, Options, Reading, keywords, preprint, tagged};
-use date::Date;
-use people::{People, Person};
-use serde::Deserialize;
-use serde::de::IgnoredAny;
+use super::exports::{self, without_tags};
+use crate::readers::record::{RawRecord, preprint};
+use crate::readers::source::Source;
+use crate::readers::value::{Fields, Value};
+use crate::readers::vocabulary::{self, Meaning, Role};
+use crate::readers::{Format, Options, Reading};
 use std::borrow::Cow;
 
 /// The entry in the table of formats.
 pub const FORMAT: Format = Format {
     name: "CSL-JSON",
     recognise,
-    read,
+    parse: read,
 };
 
-#[derive(Deserialize)]
-#[serde(
-    rename_all = "kebab-case",
-    expecting = "an object with the fields of an item"
-)]
-struct Item<'a> {
-    #[serde(borrow, rename = "type")]
-    kind: Option<Text<'a>>,
-    #[serde(borrow)]
-    title: Option<Texts<'a>>,
-    #[serde(borrow)]
-    subtitle: Option<Texts<'a>>,
-    #[serde(borrow)]
-    author: Option<People<'a>>,
-    #[serde(borrow)]
-    issued: Option<Date<'a>>,
-    #[serde(borrow)]
-    published: Option<Date<'a>>,
-    #[serde(borrow)]
-    posted: Option<Date<'a>>,
-    #[serde(borrow, rename = "DOI")]
-    doi: Option<Text<'a>>,
-    #[serde(borrow, rename = "URL")]
-    url: Option<Text<'a>>,
-    #[serde(borrow)]
-    container_title: Option<Texts<'a>>,
-    #[serde(borrow)]
-    publisher: Option<Text<'a>>,
-    #[serde(borrow, rename = "abstract")]
-    abstract_text: Option<Text<'a>>,
-    #[serde(borrow)]
-    categories: Option<Texts<'a>>,
-    #[serde(borrow)]
-    subject: Option<Texts<'a>>,
-    #[serde(borrow)]
-    keyword: Option<Texts<'a>>,
-    #[serde(borrow)]
-    number: Option<Text<'a>>,
-    #[serde(borrow)]
-    archive: Option<Text<'a>>,
-    #[serde(borrow, rename = "archive_location")]
-    archive_location: Option<Text<'a>>,
-    #[serde(borrow)]
-    note: Option<Text<'a>>,
-}
-
-/// One text, or several, as Crossref has it.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Texts<'a> {
-    Several(#[serde(borrow)] Vec<Text<'a>>),
-    One(Text<'a>),
-}
-
-impl<'a> Texts<'a> {
-    fn into_list(self) -> Vec<Cow<'a, str>> {
-        let texts = match self {
-            Self::Several(texts) => texts,
-            Self::One(text) => vec![text],
+fn recognise(source: &Source<'_>) -> Result<(), String> {
+    exports::recognise(source, "type", "item with the fields of CSL", |fields| {
+        let is_name = |value: &Value<'_>| match value {
+            Value::List(people) => people.iter().any(|person| matches!(person, Value::Map(_))),
+            _ => false,
         };
-        let texts = texts.into_iter().filter_map(Text::into_text);
-        texts.filter(|text| !text.trim().is_empty()).collect()
-    }
-
-    fn into_first(self) -> Option<Cow<'a, str>> {
-        self.into_list().into_iter().next()
-    }
-}
-
-fn recognise(input: Input<'_>) -> Result<(), String> {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "kebab-case")]
-    struct Probe<'a> {
-        #[serde(borrow, rename = "type")]
-        kind: Option<Cow<'a, str>>,
-        issued: Option<IgnoredAny>,
-        published: Option<IgnoredAny>,
-        container_title: Option<IgnoredAny>,
-        #[serde(rename = "DOI")]
-        doi: Option<IgnoredAny>,
-        #[serde(rename = "URL")]
-        url: Option<IgnoredAny>,
-        #[serde(borrow)]
-        author: Option<Vec<Person<'a>>>,
-    }
-    exports::recognise(input, "type", "item with the fields of CSL", |element| {
-        let probe: Result<Probe<'_>, _> = serde_json::from_str(element.get());
-        probe.is_ok_and(|probe| {
-            let fields = [
-                probe.issued,
-                probe.published,
-                probe.container_title,
-                probe.doi,
-                probe.url,
-            ];
-            let is_name = |person: &Person<'_>| matches!(person, Person::Named { .. });
-            probe.kind.is_some_and(|kind| !kind.is_empty())
-                && (fields.iter().any(Option::is_some)
-                    || probe
-                        .author
-                        .is_some_and(|people| people.iter().any(is_name)))
-        })
+        let is_typed = text(fields, "type").is_some();
+        is_typed
+            && fields.iter().any(|(name, value)| match &**name {
+                "issued" | "published" | "container-title" | "DOI" | "URL" => {
+                    *value != Value::Nothing
+                }
+                "author" => is_name(value),
+                _ => false,
+            })
     })
 }
 
-fn read(input: Input<'_>, _options: Options) -> Reading {
-    let records = match exports::records(input) {
-        Ok(records) => records,
-        Err(fault) => return Reading::unreadable(fault),
-    };
-    let mut intake = Intake::new(input);
-    let mut spots = Spots::new(input.text);
-    for element in records {
-        let spot = spots.of(element);
-        if element.get() == "null" {
-            continue;
-        }
-        match record::<Item<'_>>(element) {
-            Ok(item) => intake.take(raw_record(item), spot),
-            Err(reason) => intake.skip(&reason, spot),
-        }
-    }
-    intake.finish(Head {
-        date: input.date(),
-        ..Head::default()
+fn read(source: &Source<'_>, _options: Options) -> Reading {
+    exports::read(source, |intake, fields, offset| {
+        intake.take(record(fields), offset);
     })
 }
 
-fn raw_record(item: Item<'_>) -> RawRecord<'static> {
-    let text = |field: Option<Text<'_>>| {
-        let text = field.and_then(Text::into_text)?;
-        Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+/// The text of a field, where there is one.
+fn text<'v>(fields: &'v Fields<'_>, name: &str) -> Option<Cow<'v, str>> {
+    let mut fields = fields.iter();
+    let (_, value) = fields.find(|(known, _)| known == name)?;
+    let text = match value {
+        Value::List(values) => values.first()?.text(),
+        value => value.text(),
     };
-    let kind = text(item.kind).unwrap_or_default();
-    let publisher = text(item.publisher);
-    let container = item.container_title.and_then(Texts::into_first);
-    let names = [container.as_deref(), publisher.as_deref()];
-    let archive = text(item.archive);
-    let is_preprint = names
-        .into_iter()
-        .chain([archive.as_deref()])
-        .flatten()
-        .any(preprint::is_arxiv);
-    let mut ids: Vec<String> = Vec::new();
-    for place in [text(item.number), text(item.archive_location)]
-        .into_iter()
-        .flatten()
-    {
-        let id = if is_preprint {
-            preprint::bare_id(&place).or_else(|| preprint::id(&place))
-        } else {
-            preprint::id(&place)
+    text.filter(|text| !text.trim().is_empty())
+}
+
+fn record(mut fields: Fields<'_>) -> RawRecord<'_> {
+    let kind = text(&fields, "type").unwrap_or_default().into_owned();
+    let places = ["container-title", "publisher", "archive"];
+    let mut places = places.into_iter().filter_map(|name| text(&fields, name));
+    let is_preprint = places.any(|name| preprint::is_arxiv(&name));
+    let mut note_id = None;
+    for (name, value) in &mut fields {
+        let text = value.text().unwrap_or_default();
+        match (&**name, id_in(name, &text, is_preprint).map(str::to_owned)) {
+            ("note", id) => note_id = id,
+            (_, Some(id)) => (*name, *value) = (Cow::Borrowed("arxiv"), Value::from(id)),
+            (_, None) => {}
+        }
+    }
+    let subtitle = text(&fields, "subtitle").map(Cow::into_owned);
+    let title = fields.iter_mut().find(|(name, _)| name == "title");
+    if let (Some(subtitle), Some((_, value))) = (subtitle, title) {
+        let first = match &*value {
+            Value::List(titles) => titles.first().and_then(Value::text),
+            value => value.text(),
         };
-        ids.extend(id.map(str::to_owned));
+        *value = Value::from(format!("{}: {subtitle}", first.unwrap_or_default()));
     }
-    ids.extend(text(item.note).as_deref().and_then(id_in_note));
-    ids.extend(text(item.doi));
-    let title = item.title.and_then(Texts::into_first).unwrap_or_default();
-    let title = match item.subtitle.and_then(Texts::into_first) {
-        Some(subtitle) => format!("{title}: {subtitle}"),
-        None => title.into_owned(),
-    };
-    let date = [item.issued, item.published, item.posted];
-    RawRecord {
-        title: plain(&title).into(),
-        authors: item.author.map(People::into_names).unwrap_or_default(),
-        body: text(item.abstract_text).map_or(Body::None, |text| Body::Plain(plain(&text).into())),
-        ids: ids.into_iter().map(Cow::Owned).collect(),
-        addresses: text(item.url)
-            .map(|url| (None, Cow::Owned(url)))
-            .into_iter()
-            .collect(),
-        date: date
-            .into_iter()
-            .flatten()
-            .find_map(Date::into_text)
-            .map(Cow::Owned),
-        venue: container
-            .as_deref()
-            .or(publisher.as_deref().filter(|_| is_book(&kind)))
-            .filter(|venue| !preprint::is_arxiv(venue))
-            .map(|venue| Cow::Owned(plain(venue))),
-        topics: topics([item.categories, item.subject], item.keyword),
-        typography: Typography::Tex,
-        ..RawRecord::default()
-    }
-}
-
-fn plain(text: &str) -> String {
-    tagged::plain(text).into_owned()
-}
-
-/// `arXiv: 1706.05125` and `standard_id: arxiv:1706.05125` on a line of their own.
-fn id_in_note(note: &str) -> Option<String> {
-    let mut lines = note.lines().map(|line| {
-        let line = line.trim();
-        line.strip_prefix("standard_id:").unwrap_or(line)
+    let fields = fields.into_iter().map(|(name, value)| {
+        let is_address = matches!(&*name, "URL" | "DOI" | "id");
+        let value = match value {
+            Value::Text(text) if is_address => Value::Text(text),
+            value => without_tags(value),
+        };
+        (name, value)
     });
-    lines.find_map(preprint::id).map(str::to_owned)
+    let mut raw = RawRecord::from_fields_as(fields.collect(), |name| meaning(name, &kind));
+    if let Some(id) = note_id {
+        raw.add(Role::Id, id);
+    }
+    raw
 }
 
-/// Whether a work comes from its publisher, and is in nothing else.
+/// What a field means in CSL, where that is not what it means elsewhere.
+fn meaning(name: &str, kind: &str) -> Option<Meaning> {
+    Some(match name {
+        "issued" => (Role::Date, 0),
+        "published" => (Role::Date, 1),
+        "posted" => (Role::Date, 2),
+        "published-online" | "published-print" => (Role::Date, 3),
+        // A work that comes from its publisher is in nothing else.
+        "publisher" if is_book(kind) => (Role::Venue, 1),
+        "publisher" | "collection-title" | "event" | "event-title" | "volume" | "issue"
+        | "page" | "edition" => (Role::Fact, 0),
+        "note" | "annote" => (Role::Private, 0),
+        "subtitle"
+        | "accessed"
+        | "created"
+        | "deposited"
+        | "indexed"
+        | "updated"
+        | "license"
+        | "link"
+        | "funder"
+        | "resource"
+        | "relation"
+        | "assertion"
+        | "member"
+        | "prefix"
+        | "score"
+        | "type"
+        | "citation-key"
+        | "content-domain"
+        | "container-title-short"
+        | "short-container-title"
+        | "journalAbbreviation"
+        | "title-short"
+        | "short-title"
+        | "alternative-id" => (Role::Technical, 0),
+        _ => return vocabulary::role(name),
+    })
+}
+
+/// The arXiv id in a field.
+fn id_in<'t>(name: &str, text: &'t str, is_preprint: bool) -> Option<&'t str> {
+    match name {
+        "number" | "archive_location" if is_preprint => {
+            preprint::bare_id(text).or_else(|| preprint::id(text))
+        }
+        "number" | "archive_location" => preprint::id(text),
+        // `arXiv: 1706.05125` and `standard_id: arxiv:1706.05125` on a line of their own.
+        "note" => text.lines().find_map(|line| {
+            let line = line.trim();
+            preprint::id(line.strip_prefix("standard_id:").unwrap_or(line))
+        }),
+        _ => None,
+    }
+}
+
 fn is_book(kind: &str) -> bool {
     matches!(
         kind,
         "book" | "monograph" | "edited-book" | "reference-book" | "thesis" | "dissertation"
     )
-}
-
-/// Fields of science, which repositories add to every one of theirs, are no topics.
-fn topics(lists: [Option<Texts<'_>>; 2], keywords: Option<Texts<'_>>) -> Vec<Cow<'static, str>> {
-    let joined = keywords.map(Texts::into_list).unwrap_or_default();
-    let mut topics: Vec<Cow<'_, str>> = Vec::new();
-    topics.extend(lists.into_iter().flatten().flat_map(Texts::into_list));
-    topics.extend(
-        joined
-            .iter()
-            .flat_map(|joined| keywords::split(joined))
-            .map(Cow::Borrowed),
-    );
-    topics.retain(|topic| !topic.trim_start().starts_with("FOS:"));
-    topics
-        .into_iter()
-        .map(|topic| Cow::Owned(plain(topic.trim())))
-        .collect()
 }

@@ -1,67 +1,64 @@
 //! Day JSON: papers under a dozen names of the same fields, within objects of every shape.
 //!
-//! Where the papers are is found by `search`: lists and objects around them are gone through, whatever
-//! they are called. What a paper's fields mean is [`loose`]'s. Answers of the Semantic Scholar API are
-//! read in the same way and have a name of their own.
+//! Where the papers are is found by [`search`]: lists and objects around them are gone through, whatever
+//! they are called, and what these say is the digest's. Answers of the Semantic Scholar API are read in
+//! the same way and have a name of their own.
 
 use super::search::{self, Found, Shape};
-use super::{Spots, begins, reason};
+use super::{begins, record, root, unreadable};
 use crate::diagnostic::Diagnostic;
 use crate::model::date::Date;
-use crate::readers::dates;
-use crate::readers::intake::{Head, Intake, Spot};
-use crate::readers::loose::value::Value;
-use crate::readers::loose::{self, python};
-use crate::readers::raw_record::RawRecord;
-use crate::readers::{Format, Input, Options, Reading};
-use serde_json::value::RawValue;
-use std::borrow::Cow;
+use crate::readers::envelope::Envelope;
+use crate::readers::intake::{Head, Intake};
+use crate::readers::record::RawRecord;
+use crate::readers::source::Source;
+use crate::readers::value::Value;
+use crate::readers::vocabulary::Role;
+use crate::readers::{Format, Options, Reading, python};
 use std::collections::BTreeMap;
 
 /// The entry in the table of formats; the last one of the JSON formats, since it takes the most.
 pub const FORMAT: Format = Format {
     name: "day JSON",
     recognise,
-    read,
+    parse: read,
 };
 
 /// The entry for answers of the Semantic Scholar API.
 pub const SEMANTIC_SCHOLAR: Format = Format {
     name: "Semantic Scholar JSON",
     recognise: recognise_semantic_scholar,
-    read,
+    parse: read,
 };
 
 /// The entry for a JSON list of Python dictionaries as texts.
 pub const PYTHON_LIST: Format = Format {
     name: "JSON list of Python dictionaries",
     recognise: recognise_python_list,
-    read,
+    parse: read,
 };
 
-fn recognise(input: Input<'_>) -> Result<(), String> {
-    begins(input, &['{', '['])?;
-    let root: &RawValue = serde_json::from_str(input.text)
-        .map_err(|error| format!("it is not sound JSON: {}", reason(&error)))?;
-    let papers = search::papers(root);
-    if papers.is_empty() && !search::is_empty_answer(root) {
+fn recognise(source: &Source<'_>) -> Result<(), String> {
+    begins(source, &['{', '['])?;
+    let root = root(source).map_err(|fault| fault.message)?;
+    if search::papers(root).found.is_empty() && !search::is_empty_answer(root) {
         return Err("nothing in it has a title and another field of a paper".to_owned());
     }
     Ok(())
 }
 
-fn recognise_semantic_scholar(input: Input<'_>) -> Result<(), String> {
+fn recognise_semantic_scholar(source: &Source<'_>) -> Result<(), String> {
     // `paperId` is a name of this API alone, and it is the first of its fields.
-    let beginning = search::beginning(begins(input, &['{', '['])?);
-    if beginning.contains("\"paperId\"") {
-        recognise(input)
+    let text = begins(source, &['{', '['])?;
+    if text[..text.floor_char_boundary(2_000)].contains("\"paperId\"") {
+        recognise(source)
     } else {
         Err("it has no `paperId`".to_owned())
     }
 }
 
-fn recognise_python_list(input: Input<'_>) -> Result<(), String> {
-    let first = begins(input, &['['])?[1..].trim_start();
+fn recognise_python_list(source: &Source<'_>) -> Result<(), String> {
+    let first = begins(source, &['['])?[1..].trim_start();
     if first.starts_with("\"{'") || first.starts_with("\"{\\\"") {
         Ok(())
     } else {
@@ -69,32 +66,54 @@ fn recognise_python_list(input: Input<'_>) -> Result<(), String> {
     }
 }
 
-fn read(input: Input<'_>, _options: Options) -> Reading {
-    let root: &RawValue = match super::whole(input) {
+fn read(source: &Source<'_>, _options: Options) -> Reading {
+    let root = match root(source) {
         Ok(root) => root,
         Err(fault) => return Reading::unreadable(fault),
     };
-    let mut papers = search::papers(root);
-    if let Some(said) = search::error(root).filter(|_| papers.is_empty()) {
-        return refused(input, &said);
+    let papers = search::papers(root);
+    let is_single = search::is_single(root);
+    let mut intake = Intake::new(source);
+    if let Some(said) = search::error(root).filter(|_| papers.found.is_empty()) {
+        let said = format!("the source answered with an error ({said}); the file makes no digest");
+        let said = Diagnostic::warning(said).code("error-answer");
+        intake.diagnose(said.help("fetch it again, or delete the file"), 0);
+        return intake.leave_out();
     }
-    // As in every archive, papers without a day stand in the newest digest.
+    let mut envelopes: BTreeMap<Option<Date>, Envelope<'_>> = BTreeMap::new();
+    for rest in search::rest(root, &papers) {
+        let envelope = envelopes.entry(rest.day).or_default();
+        match rest.is_outermost {
+            true => envelope.add(rest.name, rest.value),
+            false => envelope.add_rest(rest.name, rest.value),
+        }
+    }
+    // As in every archive, what has no day belongs to the newest digest.
+    let mut papers = papers.found;
     let newest = papers.iter().filter_map(|found| found.day).max();
-    if newest.is_some() && head(input, root, None).is_ok_and(|head| head.date.is_none()) {
+    let outermost = envelopes.remove(&None).unwrap_or_default();
+    if !outermost.is_dated() && source.date().is_none() {
         for found in &mut papers {
             found.day = found.day.or(newest);
         }
     }
-    let mut intake = Intake::new(input);
+    let is_undated = |found: &Found<'_>| found.day.is_none();
+    let home = newest.filter(|_| !papers.iter().any(is_undated));
+    envelopes.entry(home).or_default().join(outermost);
     let mut digests = Vec::new();
-    for (day, papers) in by_day(input, &papers) {
-        for (found, spot) in papers {
-            take(&mut intake, found, spot);
+    for (day, papers) in by_day(&papers) {
+        for found in papers {
+            take(&mut intake, found, source.offset_of(found.text.get()));
         }
-        match head(input, root, day) {
-            Ok(head) => digests.extend(intake.close(head)),
+        let envelope = envelopes.remove(&day).unwrap_or_default();
+        match envelope.into_head(source, &mut intake) {
+            Ok(head) => digests.extend(intake.close(Head {
+                date: day.or(head.date),
+                is_single,
+                ..head
+            })),
             Err(fault) => {
-                intake.report(fault, 1);
+                intake.diagnose(fault, 0);
                 intake.forget();
             }
         }
@@ -105,32 +124,17 @@ fn read(input: Input<'_>, _options: Options) -> Reading {
     }
 }
 
-/// The reading of a file in which a source says that it has no answer.
-fn refused(input: Input<'_>, said: &str) -> Reading {
-    let mut intake = Intake::new(input);
-    let said = format!("the source answered with an error ({said}); the file makes no digest");
-    intake.report(
-        Diagnostic::warning(said).help("fetch it again, or delete the file"),
-        1,
-    );
-    intake.leave_out()
-}
-
-/// Papers of a day, with their places.
-type OfDay<'f, 'a> = (Option<Date>, Vec<(&'f Found<'a>, Spot)>);
-
 /// The papers by the days that they stand under, in the order in which the days first come; without
-/// papers, one day that is not told. A day may come again behind others.
-fn by_day<'f, 'a>(input: Input<'_>, papers: &'f [Found<'a>]) -> Vec<OfDay<'f, 'a>> {
-    let mut days: Vec<OfDay<'f, 'a>> = Vec::new();
+/// papers, one day that is not known. A day may come again behind others.
+fn by_day<'f, 'a>(papers: &'f [Found<'a>]) -> Vec<(Option<Date>, Vec<&'f Found<'a>>)> {
+    let mut days: Vec<(Option<Date>, Vec<&Found<'_>>)> = Vec::new();
     let mut places = BTreeMap::new();
-    let mut spots = Spots::new(input.text);
     for found in papers {
         let place = *places.entry(found.day).or_insert(days.len());
         if place == days.len() {
             days.push((found.day, Vec::new()));
         }
-        days[place].1.push((found, spots.of(found.text)));
+        days[place].1.push(found);
     }
     if days.is_empty() {
         days.push((None, Vec::new()));
@@ -138,85 +142,36 @@ fn by_day<'f, 'a>(input: Input<'_>, papers: &'f [Found<'a>]) -> Vec<OfDay<'f, 'a
     days
 }
 
-fn take(intake: &mut Intake<'_>, found: &Found<'_>, spot: Spot) {
-    let mut raw = match &found.shape {
-        Shape::Record => match serde_json::from_str(found.text.get()) {
-            Ok(Value::Map(fields)) => loose::raw_record(fields),
-            Ok(_) => return intake.skip(NO_OBJECT, spot),
-            Err(error) => {
-                let reason = reason(&error);
-                let fault = format!("this record cannot be read ({reason}); it is left out");
-                return intake.skip(&fault, spot);
-            }
-        },
+fn take(intake: &mut Intake<'_>, found: &Found<'_>, offset: usize) {
+    let raw = match &found.shape {
+        Shape::Record => record(found.text).map(RawRecord::from_fields),
         Shape::Python(text) => match python::parse(text) {
-            Ok(Value::Map(fields)) => owned(loose::raw_record(fields)),
-            Ok(_) => {
-                return intake.skip("this record is no Python dictionary; it is left out", spot);
-            }
-            Err(fault) => {
-                let fault = format!("this record cannot be read ({fault}); it is left out");
-                return intake.skip(&fault, spot);
-            }
+            Ok(Value::Map(fields)) => Ok(RawRecord::from_fields(fields)),
+            Ok(_) => Err("this record is no Python dictionary; it is left out".to_owned()),
+            Err(fault) => Err(unreadable("record", fault)),
         },
-        Shape::Citation(id) => RawRecord {
-            ids: vec![Cow::Borrowed(id)],
-            is_citation: true,
-            ..RawRecord::default()
-        },
-        Shape::Other(1) => return intake.skip(NO_OBJECT, spot),
+        Shape::Citation(id) => Ok(RawRecord::citation(&**id)),
+        Shape::Other(1) => Err("this record is no JSON object; it is left out".to_owned()),
         Shape::Other(count) => {
             (1..*count).for_each(|_| intake.skip_reported());
-            let fault = format!("{count} records are no JSON objects; they are left out");
-            return intake.skip(&fault, spot);
+            Err(format!(
+                "{count} records are no JSON objects; they are left out"
+            ))
         }
+    };
+    let mut raw = match raw {
+        Ok(raw) => raw,
+        Err(reason) => return intake.skip(&reason, offset),
     };
     if let Some(key) = found.key.as_deref() {
-        raw.ids.push(Cow::Borrowed(key));
+        raw.add(Role::Id, key);
     }
     if let Some(topic) = found.topic.as_deref() {
-        raw.topics.push(Cow::Borrowed(topic));
+        // A list, since a comma in a topic is none between two.
+        raw.add(Role::Topics, Value::List(vec![Value::from(topic)]));
     }
-    if raw.note.is_none() {
-        raw.note = found.note.as_deref().map(Cow::Borrowed);
+    if let Some(note) = found.note.as_deref() {
+        raw.add(Role::Note, note);
     }
-    intake.take(raw, spot);
-}
-
-const NO_OBJECT: &str = "this record is no JSON object; it is left out";
-
-/// A record that outlives the text it was read from.
-fn owned(raw: RawRecord<'_>) -> RawRecord<'static> {
-    raw.into_owned()
-}
-
-/// What the object around the papers says of the digest.
-///
-/// # Errors
-/// A diagnostic for a date that the calendar lacks.
-fn head(input: Input<'_>, root: &RawValue, day: Option<Date>) -> Result<Head, Diagnostic> {
-    if day.is_some() {
-        return Ok(Head {
-            date: day,
-            ..Head::default()
-        });
-    }
-    let around = search::around(root);
-    let date = match around.date.as_deref().map(dates::parse) {
-        Some(Ok(date)) => date.exact(),
-        Some(Err(fault @ crate::model::date::DateFault::NoSuchDay(_))) => {
-            return Err(
-                Diagnostic::error(format!("{fault}; the digest is left out"))
-                    .help("write dates as YYYY-MM-DD"),
-            );
-        }
-        Some(Err(_)) | None => None,
-    };
-    let made = || dates::parse(around.generated.as_deref()?).ok()?.exact();
-    Ok(Head {
-        date: date.or_else(|| input.date()).or_else(made),
-        title: around.title,
-        introduction: around.introduction,
-        is_single: search::is_single(root),
-    })
+    intake.take(raw, offset);
 }

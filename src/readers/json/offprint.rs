@@ -3,309 +3,344 @@
 //! `digests/<date>.json` of a built site is such a file and reads back to the same library; its
 //! schema is documented where it is written, in `render/exports/json.rs`. A field may be missing
 //! or `null`; `summary`, `upvotes`, `keywords` and `categories` are understood for `abstract`,
-//! `votes` and `topics`.
+//! `votes` and `topics`. A field under any other name means what it means in day JSON.
 
-use super::lenient::{Names, Text};
-use super::object::Object;
-use super::{Elements, Spots, begins, reason, record, whole};
+use super::{begins, elements, is_null, member, members, reason, record, root, value};
 use crate::diagnostic::Diagnostic;
 use crate::model::date;
 use crate::model::link::LinkKind;
+use crate::model::prose::Prose;
+use crate::model::section::{Fact, Section};
 use crate::model::slug;
+use crate::readers::envelope::Envelope;
 use crate::readers::intake::{Head, Intake};
-use crate::readers::loose::aliases;
-use crate::readers::raw_record::{Body, RawRecord};
-use crate::readers::{Format, Input, Options, Reading};
-use serde::Deserialize;
-use serde::de::IgnoredAny;
+use crate::readers::record::space::folded;
+use crate::readers::record::{self as records, Made, RawRecord, Style, Typography, people};
+use crate::readers::report::{Reason, Unused};
+use crate::readers::source::Source;
+use crate::readers::value::{Fields, Value};
+use crate::readers::vocabulary::{self, Meaning, Role};
+use crate::readers::{Format, Options, Reading};
+use serde_json::value::RawValue;
 use std::borrow::Cow;
 
 /// The entry in the table of formats.
 pub const FORMAT: Format = Format {
     name: "Offprint JSON",
     recognise,
-    read,
+    parse: read,
 };
 
-#[derive(Deserialize)]
-struct DigestObject<'a> {
-    #[serde(borrow)]
-    date: Option<Text<'a>>,
-    #[serde(borrow)]
-    title: Option<Text<'a>>,
-    #[serde(borrow)]
-    introduction: Option<Text<'a>>,
-    #[serde(borrow)]
-    papers: Option<Elements<'a>>,
-}
-
-/// The fields of a paper, and those that a built site adds for other programs.
-const NAMES: &[&str] = &[
-    "key",
-    "id",
-    "arxiv",
-    "doi",
-    "title",
-    "authors",
-    "more_authors",
-    "announcement",
-    "abstract",
-    "summary",
-    "abstract_format",
-    "date",
-    "venue",
-    "picture",
-    "url",
-    "code",
-    "project",
-    "links",
-    "topics",
-    "found_topics",
-    "keywords",
-    "categories",
-    "votes",
-    "upvotes",
-    "note",
-    "former_keys",
-    "mentions",
-    "related",
-    "score",
-];
-
-/// Names that mean one thing are fields of their own: a record may have both.
-#[derive(Deserialize)]
-#[serde(expecting = "an object with the fields of a paper")]
-struct PaperObject<'a> {
-    #[serde(borrow)]
-    key: Option<Text<'a>>,
-    #[serde(borrow)]
-    id: Option<Text<'a>>,
-    #[serde(borrow)]
-    arxiv: Option<Text<'a>>,
-    #[serde(borrow)]
-    doi: Option<Text<'a>>,
-    #[serde(borrow)]
-    title: Option<Text<'a>>,
-    #[serde(borrow)]
-    authors: Option<Names<'a>>,
-    more_authors: Option<bool>,
-    #[serde(borrow)]
-    announcement: Option<Text<'a>>,
-    #[serde(borrow, rename = "abstract")]
-    abstract_text: Option<Text<'a>>,
-    #[serde(borrow)]
-    summary: Option<Text<'a>>,
-    #[serde(borrow)]
-    abstract_format: Option<Text<'a>>,
-    #[serde(borrow)]
-    date: Option<Text<'a>>,
-    #[serde(borrow)]
-    venue: Option<Text<'a>>,
-    #[serde(borrow)]
-    picture: Option<Text<'a>>,
-    #[serde(borrow)]
-    url: Option<Text<'a>>,
-    #[serde(borrow)]
-    code: Option<Text<'a>>,
-    #[serde(borrow)]
-    project: Option<Text<'a>>,
-    #[serde(borrow)]
-    links: Option<Links<'a>>,
-    #[serde(borrow)]
-    topics: Option<Names<'a>>,
-    #[serde(borrow)]
-    found_topics: Option<Names<'a>>,
-    #[serde(borrow)]
-    keywords: Option<Names<'a>>,
-    #[serde(borrow)]
-    categories: Option<Names<'a>>,
-    #[serde(borrow)]
-    votes: Option<Text<'a>>,
-    #[serde(borrow)]
-    upvotes: Option<Text<'a>>,
-    #[serde(borrow)]
-    note: Option<Text<'a>>,
-    #[serde(borrow)]
-    former_keys: Option<Names<'a>>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Links<'a> {
-    Listed(#[serde(borrow)] Vec<LinkObject<'a>>),
-    Other(IgnoredAny),
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum LinkObject<'a> {
-    Told {
-        kind: LinkKind,
-        #[serde(borrow)]
-        url: Cow<'a, str>,
-    },
-    /// Of a kind that this version does not know.
-    Untold {
-        #[serde(borrow)]
-        url: Cow<'a, str>,
-    },
-    Bare(#[serde(borrow)] Cow<'a, str>),
-    Other(IgnoredAny),
+/// What a field of a paper means. Those that a built site derives for other programs are technical.
+fn own_meaning(name: &str) -> Option<Meaning> {
+    Some(match name {
+        "id" | "arxiv" | "doi" => (Role::Id, 0),
+        "key" => (Role::Id, 1),
+        "title" => (Role::Title, 0),
+        "authors" => (Role::Authors, 0),
+        "more_authors" => (Role::MoreAuthors, 0),
+        "announcement" => (Role::Announcement, 0),
+        "abstract" => (Role::Abstract, 0),
+        "summary" => (Role::Abstract, 1),
+        "date" => (Role::Date, 0),
+        "venue" => (Role::Venue, 0),
+        "comment" => (Role::Comment, 0),
+        "picture" => (Role::Picture, 0),
+        "url" | "links" => (Role::Address(None), 0),
+        "code" => (Role::Address(Some(LinkKind::Code)), 0),
+        "project" => (Role::Address(Some(LinkKind::Project)), 0),
+        "topics" | "keywords" | "categories" => (Role::Topics, 0),
+        "votes" => (Role::Votes, 0),
+        "upvotes" => (Role::Votes, 1),
+        "note" => (Role::Note, 0),
+        "former_keys" => (Role::FormerKeys, 0),
+        "sections" => (Role::Section, 0),
+        "facts" => (Role::Fact, 0),
+        "abstract_format" | "found_topics" | "key_sentence" | "status" | "mentions" | "related"
+        | "score" => (Role::Technical, 0),
+        _ => return None,
+    })
 }
 
 /// Files whose papers call their fields otherwise are day JSON, which has more names for everything.
-fn recognise(input: Input<'_>) -> Result<(), String> {
-    begins(input, &['{'])?;
-    let Object(fields) = serde_json::from_str(input.text)
+fn recognise(source: &Source<'_>) -> Result<(), String> {
+    begins(source, &['{'])?;
+    let root: &RawValue = serde_json::from_str(source.text)
         .map_err(|error| format!("it is not sound JSON: {}", reason(&error)))?;
-    let papers = fields.iter().find(|(name, _)| name == "papers");
-    let Some((_, papers)) = papers else {
+    let Some(papers) = member(&members(root), "papers") else {
         return Err("it has no list `papers`".to_owned());
     };
-    let papers: Option<Elements<'_>> =
-        serde_json::from_str(papers.get()).map_err(|_| "its `papers` are no list".to_owned())?;
-    let papers = papers.unwrap_or_default();
+    if is_null(papers) {
+        return Ok(());
+    }
+    let papers = elements(papers).ok_or("its `papers` are no list")?;
     if papers.iter().any(|paper| paper.get().starts_with('"')) {
         return Err("its `papers` are texts".to_owned());
     }
-    let objects = papers.into_iter();
-    let mut objects = objects.filter_map(|paper| serde_json::from_str(paper.get()).ok());
-    let is_other = |Object(fields): &Object<'_>| {
-        fields
-            .iter()
-            .find(|(name, _)| !NAMES.contains(&&**name) && aliases::role(name).is_some())
-            .map(|(name, _)| name.to_string())
+    let is_other = |name: &&str| {
+        match vocabulary::role(name).filter(|_| own_meaning(name).is_none()) {
+            None | Some((Role::Technical | Role::Private | Role::Fact, _)) => false,
+            // A sentence about the paper is a sign of other data; "Method" and the like are none.
+            Some((role, rank)) => role != Role::Section || rank == 0,
+        }
     };
-    match objects.next().as_ref().and_then(is_other) {
+    let first = papers
+        .into_iter()
+        .find(|paper| paper.get().starts_with('{'));
+    let names = first.map(members).unwrap_or_default();
+    match names.iter().map(|(name, _)| &**name).find(is_other) {
         Some(name) => Err(format!("its papers have a field `{name}`")),
         None => Ok(()),
     }
 }
 
-fn read(input: Input<'_>, _options: Options) -> Reading {
-    let object: DigestObject<'_> = match whole(input) {
-        Ok(object) => object,
+fn read(source: &Source<'_>, _options: Options) -> Reading {
+    let root = match root(source) {
+        Ok(root) => root,
         Err(fault) => return Reading::unreadable(fault),
     };
-    let mut intake = Intake::new(input);
-    let mut spots = Spots::new(input.text);
-    for element in object.papers.unwrap_or_default() {
-        let spot = spots.of(element);
-        if element.get() == "null" {
-            continue;
-        }
-        match record::<PaperObject<'_>>(element) {
-            Ok(paper) => intake.take(raw_record(paper), spot),
-            Err(reason) => intake.skip(&reason, spot),
+    let mut intake = Intake::new(source);
+    let mut envelope = Envelope::default();
+    let mut date = None;
+    for (name, text) in members(root) {
+        let value = || value(text).unwrap_or(Value::Skipped);
+        match &*name {
+            "papers" => {
+                for element in elements(text).unwrap_or_default() {
+                    take(&mut intake, element, source.offset_of(element.get()));
+                }
+            }
+            "date" => {
+                date = value()
+                    .into_text()
+                    .filter(|text| !text.trim().is_empty())
+                    .map(|date| (date, text))
+            }
+            "title" | "introduction" => {
+                envelope.add(
+                    name,
+                    value().into_text().map_or(Value::Nothing, Value::Text),
+                );
+            }
+            "url" => {}
+            _ => envelope.add_rest(name, value()),
         }
     }
-    let text = |field: Option<Text<'_>>| field.and_then(Text::into_text).map(Cow::into_owned);
-    let date = match text(object.date).filter(|text| !text.trim().is_empty()) {
-        Some(text) => match date::parse(&text) {
-            Ok(date) => Some(date),
-            Err(fault) => {
-                let line = line_of_text(input.text, &text);
-                let fault = Diagnostic::error(format!("{fault}; the digest is left out"));
-                intake.report(fault.help("write dates as YYYY-MM-DD"), line);
-                return intake.leave_out();
-            }
-        },
+    let day = match date.as_ref().map(|(date, text)| (date::parse(date), text)) {
+        Some((Err(fault), text)) => {
+            let fault = Diagnostic::error(format!("{fault}; the digest is left out"));
+            let fault = fault.code("no-such-date").help("write dates as YYYY-MM-DD");
+            intake.diagnose(fault, source.offset_of(text.get()));
+            return intake.leave_out();
+        }
+        Some((Ok(day), _)) => Some(day),
         None => None,
     };
-    intake.finish(Head {
-        date,
-        title: text(object.title),
-        introduction: text(object.introduction),
-        is_single: false,
-    })
+    match envelope.into_head(source, &mut intake) {
+        Ok(head) => intake.finish(Head { date: day, ..head }),
+        Err(_) => intake.leave_out(),
+    }
 }
 
-fn raw_record(paper: PaperObject<'_>) -> RawRecord<'_> {
-    let text = |field: Option<Text<'_>>| field.and_then(Text::into_text).map(Cow::into_owned);
-    let key = text(paper.key);
-    let mut addresses = Vec::new();
-    if let Some(url) = text(paper.url)
-        && !is_own_page(&url, key.as_deref())
-    {
-        addresses.push((None, Cow::Owned(url)));
+fn take(intake: &mut Intake<'_>, element: &RawValue, offset: usize) {
+    if is_null(element) {
+        return;
     }
-    for (kind, field) in [
-        (LinkKind::Code, paper.code),
-        (LinkKind::Project, paper.project),
-    ] {
-        addresses.extend(text(field).map(|url| (Some(kind), Cow::Owned(url))));
-    }
-    if let Some(Links::Listed(links)) = paper.links {
-        addresses.extend(links.into_iter().filter_map(|link| match link {
-            LinkObject::Told { kind, url } => Some((Some(kind), url)),
-            LinkObject::Untold { url } | LinkObject::Bare(url) => Some((None, url)),
-            LinkObject::Other(_) => None,
-        }));
+    let mut fields = match record(element) {
+        Ok(fields) => fields,
+        Err(reason) => return intake.skip(&reason, offset),
+    };
+    let mut remove = |name: &str| {
+        let at = fields.iter().position(|(known, _)| known == name);
+        at.map_or(Value::Nothing, |at| fields.remove(at).1)
+    };
+    let (sections, facts) = (remove("sections"), remove("facts"));
+    let mut made = records::mention(raw_record(fields));
+    add_sections(&mut made, sections);
+    add_facts(&mut made, facts);
+    intake.enter(made, offset);
+}
+
+fn raw_record(fields: Fields<'_>) -> RawRecord<'_> {
+    let text = |name: &str| {
+        let mut fields = fields.iter();
+        let (_, value) = fields.find(|(known, _)| known == name)?;
+        value.text().map(Cow::into_owned)
+    };
+    let key = text("key").filter(|key| slug::is_key(key));
+    let is_markdown = text("abstract_format").as_deref() == Some("markdown");
+    // A paper of which nobody knew the title is written with its identifier for one.
+    let title = text("title").unwrap_or_default();
+    let mut raw = RawRecord::new(Style {
+        typography: Typography::Finished,
+        is_citation: title.starts_with("arXiv:") || title.starts_with("doi:"),
+        is_visible: false,
+    });
+    // What a build found in the text, the next one finds again.
+    let found = names(
+        fields
+            .iter()
+            .find(|(name, _)| name == "found_topics")
+            .map(|(_, value)| value.clone()),
+    );
+    for (name, value) in fields {
+        let Some(meaning) = own_meaning(&name) else {
+            raw.add_named(name, value);
+            continue;
+        };
+        let value = match (&*name, value) {
+            ("abstract_format", _) => continue,
+            ("links", Value::List(links)) => {
+                links.into_iter().for_each(|link| add_link(&mut raw, link));
+                continue;
+            }
+            ("authors", Value::Text(all)) => {
+                Value::List(people::split(&all).into_iter().map(Value::from).collect())
+            }
+            ("topics" | "keywords" | "categories", value) => {
+                let names = names(Some(value)).into_iter();
+                Value::List(
+                    names
+                        .filter(|name| !found.contains(name))
+                        .map(Value::Text)
+                        .collect(),
+                )
+            }
+            ("abstract" | "summary", Value::Text(text)) if is_markdown => Value::Markdown(text),
+            ("url", Value::Text(url)) if is_own_page(&url, key.as_deref()) => continue,
+            (_, value) => value,
+        };
+        raw.add_as(meaning, name, value);
     }
     // The key is worked out anew; should it be another by now, the old address leads to the new.
-    let mut former_keys = paper.former_keys.map(Names::into_list).unwrap_or_default();
-    former_keys.extend(key.clone().filter(|key| slug::is_key(key)).map(Cow::Owned));
-    let mut authors = paper.authors.map(Names::into_people).unwrap_or_default();
-    if paper.more_authors == Some(true) {
-        authors.push(Cow::Borrowed("et al."));
+    if let Some(key) = key {
+        raw.add(Role::FormerKeys, Value::List(vec![Value::from(key)]));
     }
-    // A paper of which nobody knew the title is written with its identifier for one.
-    let is_id = |title: &str| title.starts_with("arXiv:") || title.starts_with("doi:");
-    let is_citation = text(paper.title.clone()).is_some_and(|title| is_id(&title));
-    // What a build found in the text, the next one finds again.
-    let found = paper.found_topics.map(Names::into_list).unwrap_or_default();
-    let is_markdown = text(paper.abstract_format).as_deref() == Some("markdown");
-    let source = paper.abstract_text.or(paper.summary);
-    let body = match source.and_then(Text::into_text) {
-        Some(source) if is_markdown => Body::Markdown(source),
-        Some(source) => Body::Plain(source),
-        None => Body::None,
+    raw
+}
+
+/// Names: a list of texts or of objects with a `name`, or one text with commas.
+fn names(value: Option<Value<'_>>) -> Vec<Cow<'_, str>> {
+    match value {
+        Some(Value::List(names)) => people::in_value(Value::List(names), &mut Vec::new()),
+        Some(Value::Text(names)) => names
+            .split(',')
+            .map(|name| Cow::Owned(name.trim().to_owned()))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Adds a link of the form `{"kind", "url"}`, or an address alone.
+fn add_link<'a>(raw: &mut RawRecord<'a>, link: Value<'a>) {
+    let Value::Map(fields) = link else {
+        return raw.add_as((Role::Address(None), 0), "links", link);
     };
-    RawRecord {
-        title: paper.title.and_then(Text::into_text).unwrap_or_default(),
-        authors,
-        is_citation,
-        announcement: paper.announcement.and_then(Text::into_text),
-        body,
-        note: paper.note.and_then(Text::into_text),
-        ids: [paper.id, paper.arxiv, paper.doi]
-            .into_iter()
-            .flatten()
-            .filter_map(Text::into_id)
-            .chain(key.clone().map(Cow::Owned))
-            .collect(),
-        addresses,
-        date: paper.date.and_then(Text::into_text),
-        venue: paper.venue.and_then(Text::into_text),
-        picture: paper.picture.and_then(Text::into_text),
-        topics: [paper.topics, paper.keywords, paper.categories]
-            .into_iter()
-            .flatten()
-            .flat_map(Names::into_list)
-            .filter(|topic| !found.contains(topic))
-            .collect(),
-        votes: [paper.votes, paper.upvotes]
-            .iter()
-            .flatten()
-            .find_map(Text::as_votes),
-        former_keys,
-        ..RawRecord::default()
+    let kind = fields
+        .iter()
+        .find(|(name, _)| name == "kind")
+        .and_then(|(_, kind)| {
+            // One that this version does not know is found by its address.
+            serde_json::from_value(serde_json::Value::from(kind.text()?.into_owned())).ok()
+        });
+    for (name, value) in fields {
+        match &*name {
+            "url" => raw.add_as((Role::Address(kind), 0), "links", value),
+            "kind" if kind.is_some() => {}
+            _ => raw.add_as((Role::Technical, 0), name, value),
+        }
     }
+}
+
+/// How many sections or facts a paper has at most.
+const MOST: usize = 100;
+
+/// A section or a fact as it is written.
+#[derive(Default)]
+struct Part<'a> {
+    label: Option<Cow<'a, str>>,
+    text: Option<Cow<'a, str>>,
+    is_markdown: bool,
+    is_generated: bool,
+}
+
+/// The sections or facts of a list: objects, or texts alone.
+fn parts<'a>(made: &mut Made<'a>, value: Value<'a>) -> Vec<Part<'a>> {
+    let parts = listed(value).into_iter().map(|value| {
+        let mut part = Part::default();
+        let fields = match value {
+            Value::Map(fields) => fields,
+            value => vec![(Cow::Borrowed("text"), value)],
+        };
+        for (name, value) in fields {
+            match &*name {
+                "label" => part.label = value.into_text().filter(|label| !label.trim().is_empty()),
+                "text" | "value" => part.text = value.into_text(),
+                "format" => part.is_markdown = value.text().as_deref() == Some("markdown"),
+                "generated" => part.is_generated = value == Value::Flag(true),
+                _ => report(made, name, value.into_text(), Reason::Unknown),
+            }
+        }
+        part
+    });
+    parts.collect()
+}
+
+fn add_sections<'a>(made: &mut Made<'a>, value: Value<'a>) {
+    for part in parts(made, value) {
+        let mention = made.mention.as_mut();
+        let mention = mention.filter(|mention| mention.sections.len() < MOST);
+        match (part.text.filter(|text| !text.trim().is_empty()), mention) {
+            (Some(text), Some(mention)) => mention.sections.push(Section {
+                label: part.label.map(|label| folded(&label)),
+                text: match part.is_markdown {
+                    true => Prose::Markdown(text.trim_matches('\n').trim_end().to_owned()),
+                    false => Prose::Plain(text.trim().to_owned()),
+                },
+                is_generated: part.is_generated,
+            }),
+            (text @ Some(_), None) => {
+                report(made, Cow::Borrowed("sections"), text, Reason::Surplus);
+            }
+            (None, _) => report(made, Cow::Borrowed("sections"), part.label, Reason::Invalid),
+        }
+    }
+}
+
+fn add_facts<'a>(made: &mut Made<'a>, value: Value<'a>) {
+    for part in parts(made, value) {
+        let mention = made.mention.as_mut();
+        let mention = mention.filter(|mention| mention.facts.len() < MOST);
+        match (part.label, part.text, mention) {
+            (Some(label), Some(text), Some(mention)) => mention.facts.push(Fact {
+                label: folded(&label),
+                value: folded(&text),
+            }),
+            (_, text, _) => report(made, Cow::Borrowed("facts"), text, Reason::Invalid),
+        }
+    }
+}
+
+/// The elements of a list; what is no list is one itself.
+fn listed(value: Value<'_>) -> Vec<Value<'_>> {
+    match value {
+        Value::List(values) => values,
+        Value::Nothing => Vec::new(),
+        value => vec![value],
+    }
+}
+
+fn report<'a>(made: &mut Made<'a>, name: Cow<'a, str>, text: Option<Cow<'a, str>>, reason: Reason) {
+    let text = text.unwrap_or_default();
+    made.unused.push(Unused { name, text, reason });
 }
 
 /// Whether an address is the paper's page on a site that Offprint made: no link to keep.
 fn is_own_page(url: &str, key: Option<&str>) -> bool {
-    let own = key.filter(|key| slug::is_key(key)).is_some_and(|key| {
+    let is_of_key = key.is_some_and(|key| {
         url.strip_suffix(".html")
             .and_then(|rest| rest.strip_suffix(key))
             .is_some_and(|rest| rest.ends_with("papers/"))
     });
-    own || (!url.contains("://") && url.ends_with(".html"))
-}
-
-/// The line on which a text stands for the first time.
-fn line_of_text(text: &str, wanted: &str) -> usize {
-    text.lines()
-        .position(|line| line.contains(wanted))
-        .map_or(1, |index| index + 1)
+    is_of_key || (!url.contains("://") && url.ends_with(".html"))
 }

@@ -6,13 +6,13 @@
 
 use crate::markup::address;
 use crate::model::link::LinkKind;
-use crate::readers::authors;
-use crate::readers::dates;
-use crate::readers::raw_record::{RawRecord, Typography};
+use crate::readers::record::words::is_prose;
+use crate::readers::record::{RawRecord, Style, dates};
+use crate::readers::vocabulary::Role;
 use std::borrow::Cow;
 
-/// The record of a row; `None` where the text is none.
-pub fn raw_record(row: &str) -> Option<RawRecord<'_>> {
+/// The record of a row; none where the text is no row.
+pub fn record(row: &str) -> Option<RawRecord<'_>> {
     let row = row.trim();
     let parts = if row.starts_with('|') {
         cells(row)
@@ -21,35 +21,44 @@ pub fn raw_record(row: &str) -> Option<RawRecord<'_>> {
     } else {
         return None;
     };
-    let mut raw = RawRecord {
-        typography: Typography::Tex,
-        ..RawRecord::default()
-    };
-    let mut has_names = false;
+    let mut raw = RawRecord::new(Style::DATA);
     for part in parts {
         let text = bare(&part);
         let found = address::find(&part);
-        if let Some(title) = emphasised(&part).filter(|_| raw.title.is_empty() && !found.is_empty())
-        {
-            raw.title = Cow::Owned(title.to_owned());
+        let has_title = raw.has(Role::Title);
+        if let Some(title) = emphasised(&part).filter(|_| !has_title && !found.is_empty()) {
+            raw.add(Role::Title, title.to_owned());
+        } else if !found.is_empty() && is_prose(&without_links(&text)) {
+            raw.add_section("", without_links(&text), false);
         }
-        if !found.is_empty() {
-            let is_code = text.starts_with("Code") || text.starts_with("link");
-            for url in found {
-                let kind = LinkKind::of_address(&url);
-                let kind = (is_code && kind.is_some()).then_some(LinkKind::Code);
-                raw.addresses.push((kind, Cow::Owned(url)));
-            }
-        } else if raw.date.is_none() && raw.title.is_empty() && dates::parse(&text).is_ok() {
-            raw.date = Some(Cow::Owned(text));
-        } else if raw.title.is_empty() {
-            raw.title = Cow::Owned(text);
-        } else if !has_names && !matches!(&*text, "" | "null") {
-            raw.authors = authors::split(&text).into_iter().map(Cow::Owned).collect();
-            has_names = true;
+        let is_code = text.starts_with("Code") || text.starts_with("link");
+        let is_address = !found.is_empty();
+        for url in found {
+            let kind = LinkKind::of_address(&url);
+            let kind = (is_code && kind.is_some()).then_some(LinkKind::Code);
+            raw.add(Role::Address(kind), url);
+        }
+        if is_address || matches!(&*text, "" | "null") {
+            continue;
+        }
+        let is_before_title = !raw.has(Role::Title);
+        if is_before_title && !raw.has(Role::Date) && dates::parse(&text).is_ok() {
+            raw.add(Role::Date, text);
+        } else if is_before_title {
+            raw.add(Role::Title, text);
+        } else if !raw.has(Role::Authors) {
+            raw.add(Role::Authors, text);
+        } else {
+            raw.add_named("cell", text);
         }
     }
-    (!raw.title.is_empty()).then_some(raw)
+    raw.has(Role::Title).then_some(raw)
+}
+
+/// A text without the addresses behind its links, and without brackets.
+fn without_links(text: &str) -> String {
+    let words = text.split(['[', ']', '(', ')']);
+    words.filter(|part| !part.contains("://")).collect()
 }
 
 /// The cells of a row of a table. A bar behind a backslash belongs to its cell; so does one within the

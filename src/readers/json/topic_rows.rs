@@ -4,127 +4,88 @@
 //! Such a file is an archive that grows for years; without a date in its path it gives a digest for
 //! each day of its papers. A paper under several topics is several records, which are merged.
 
-use super::{Spots, begins, rows};
+use super::{begins, elements, members, root, rows, value};
 use crate::readers::intake::Intake;
-use crate::readers::loose::aliases;
-use crate::readers::loose::value::Name;
-use crate::readers::{Format, Input, Options, Reading};
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use crate::readers::source::Source;
+use crate::readers::value::Value;
+use crate::readers::vocabulary::{self, Role};
+use crate::readers::{Format, Options, Reading};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
-use std::fmt;
 
 /// The entry in the table of formats.
 pub const FORMAT: Format = Format {
     name: "topic JSON with Markdown rows",
     recognise,
-    read,
+    parse: read,
 };
 
-/// Topics, each with its papers: id (empty in a list) and row.
-struct Topics<'a>(Vec<(Cow<'a, str>, Rows<'a>)>);
+/// The papers of a topic: id (empty in a list) and row; none for what is neither an object nor a list.
+type Rows<'a> = Vec<(Cow<'a, str>, &'a RawValue)>;
 
-struct Rows<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
-
-fn recognise(input: Input<'_>) -> Result<(), String> {
+fn recognise(source: &Source<'_>) -> Result<(), String> {
     let not_this = || Err("its values are no topics with Markdown rows".to_owned());
-    let text = begins(input, &['{'])?;
+    let text = begins(source, &['{'])?;
     // The beginning decides: `{"topic": {"id": "|…"`.
     let mut quoted = text.splitn(12, '"').skip(1).step_by(2);
     let begins_row = |text: &str| text.starts_with('|') || text.starts_with("- ");
     let has_row = quoted.by_ref().take(5).any(begins_row);
-    if !has_row && serde_json::from_str::<Topics<'_>>(input.text).is_err() {
-        return not_this();
-    }
-    let Ok(Topics(topics)) = serde_json::from_str::<Topics<'_>>(input.text) else {
-        // The fault is told when the file is read.
+    let Ok(root) = root(source) else {
+        // The fault is reported when the file is read.
         return if has_row { Ok(()) } else { not_this() };
     };
-    let mut first_rows = topics.iter().filter_map(|(_, Rows(rows))| rows.first());
-    let is_row = |row: &RawValue| {
-        serde_json::from_str::<Cow<'_, str>>(row.get())
-            .is_ok_and(|row| rows::raw_record(&row).is_some())
+    let Some(topics) = topics(root) else {
+        return not_this();
     };
+    let mut first_rows = topics.iter().filter_map(|(_, rows)| rows.first());
     match first_rows.next() {
         // Topics without papers, as on a quiet day.
-        None if topics.iter().any(|(topic, _)| !aliases::is_list(topic)) => Ok(()),
-        Some((_, row)) if is_row(row) => Ok(()),
+        None if topics.iter().any(|(topic, _)| !vocabulary::is_list(topic)) => Ok(()),
+        Some((_, row)) if text_of(row).is_some_and(|row| rows::record(&row).is_some()) => Ok(()),
         _ => not_this(),
     }
 }
 
-fn read(input: Input<'_>, _options: Options) -> Reading {
-    let Topics(topics) = match super::whole(input) {
-        Ok(topics) => topics,
+fn read(source: &Source<'_>, _options: Options) -> Reading {
+    let topics = match root(source) {
+        Ok(root) => topics(root).unwrap_or_default(),
         Err(fault) => return Reading::unreadable(fault),
     };
-    let mut intake = Intake::new(input);
-    let mut spots = Spots::new(input.text);
-    for (topic, Rows(rows)) in &topics {
+    let mut intake = Intake::new(source);
+    for (topic, rows) in topics {
         for (id, row) in rows {
-            let spot = spots.of(row);
-            let text: Option<Cow<'_, str>> = serde_json::from_str(row.get()).ok();
-            match text.as_deref().and_then(rows::raw_record) {
+            let offset = source.offset_of(row.get());
+            let text = text_of(row);
+            match text.as_deref().and_then(rows::record) {
                 Some(mut raw) => {
-                    raw.topics.push(Cow::Borrowed(topic));
-                    raw.ids.push(Cow::Borrowed(id));
-                    intake.take(raw, spot);
+                    // A list, since a comma in a topic is none between two.
+                    raw.add(Role::Topics, Value::List(vec![Value::from(&*topic)]));
+                    raw.add(Role::Id, &*id);
+                    intake.take(raw, offset);
                 }
-                None => intake.skip("this row names no paper; it is left out", spot),
+                None => intake.skip("this row names no paper; it is left out", offset),
             }
         }
     }
     intake.finish_by_day()
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for Topics<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct TopicsVisitor;
-        impl<'de> Visitor<'de> for TopicsVisitor {
-            type Value = Topics<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object of topics")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut topics = Vec::new();
-                while let Some((Name(topic), rows)) = map.next_entry()? {
-                    topics.push((topic, rows));
-                }
-                Ok(Topics(topics))
-            }
-        }
-        deserializer.deserialize_map(TopicsVisitor)
-    }
+fn text_of(row: &RawValue) -> Option<Cow<'_, str>> {
+    value(row)?.into_text()
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for Rows<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct RowsVisitor;
-        impl<'de> Visitor<'de> for RowsVisitor {
-            type Value = Rows<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("rows by id, or a list of rows")
+/// The topics of a file with their papers; none where something is not of this form.
+fn topics(root: &RawValue) -> Option<Vec<(Cow<'_, str>, Rows<'_>)>> {
+    let topics = members(root).into_iter();
+    let topics = topics.map(|(topic, rows)| {
+        let rows = match rows.get().as_bytes() {
+            [b'{', ..] => members(rows),
+            _ => {
+                let rows = elements(rows)?.into_iter();
+                rows.map(|row| (Cow::Borrowed(""), row)).collect()
             }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut rows = Vec::new();
-                while let Some((Name(id), row)) = map.next_entry()? {
-                    rows.push((id, row));
-                }
-                Ok(Rows(rows))
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-                let mut rows = Vec::new();
-                while let Some(row) = seq.next_element()? {
-                    rows.push((Cow::Borrowed(""), row));
-                }
-                Ok(Rows(rows))
-            }
-        }
-        deserializer.deserialize_any(RowsVisitor)
-    }
+        };
+        Some((topic, rows))
+    });
+    topics.collect()
 }

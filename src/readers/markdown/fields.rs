@@ -5,7 +5,7 @@
 
 use crate::markup::address;
 use crate::model::link::LinkKind;
-use crate::readers::authors;
+use crate::readers::record::people;
 use std::borrow::Cow;
 
 /// What a bullet says.
@@ -21,6 +21,9 @@ pub enum Field {
     Picture,
     Note,
     FormerKeys,
+    Comment,
+    /// A short fact with a name of its own: `- Fact: Quality: 8/10`.
+    Fact,
 }
 
 /// The names of the fields, without regard to case.
@@ -50,14 +53,16 @@ pub const NAMES: &[(&str, Field)] = &[
     ("Thumbnail", Field::Picture),
     ("Note", Field::Note),
     ("Formerly", Field::FormerKeys),
+    ("Comment", Field::Comment),
+    ("Fact", Field::Fact),
 ];
 
 /// The fields of one paper, in their order.
 #[derive(Debug, Default)]
 pub struct Fields<'a> {
     items: Vec<Item<'a>>,
-    /// Items among the fields that look like fields but are none, with their lines in the section,
-    /// from 1.
+    /// Items among the fields that look like fields but are none, with the offsets of their lines
+    /// in the section.
     unknown: Vec<(&'a str, usize)>,
 }
 
@@ -65,8 +70,8 @@ pub struct Fields<'a> {
 struct Item<'a> {
     field: Field,
     value: Cow<'a, str>,
-    /// In the section, from 1.
-    line: usize,
+    /// Where its line begins in the section.
+    offset: usize,
 }
 
 /// Takes the fields off a section; gives them and the rest.
@@ -80,11 +85,11 @@ pub fn split(section: &str) -> (Fields<'_>, String) {
     // Where the items without a blank line between them began.
     let mut run = (0, 0);
     let mut end = 0;
-    for (index, line) in section.split_inclusive('\n').enumerate() {
+    for line in section.split_inclusive('\n') {
         let at_line = |field, value| Item {
             field,
             value: Cow::Borrowed(value),
-            line: index + 1,
+            offset: end,
         };
         match (Line::of(line), last) {
             (Line::Blank, _) => {
@@ -100,7 +105,7 @@ pub fn split(section: &str) -> (Fields<'_>, String) {
                     last = Last::Field(field);
                 }
                 None => {
-                    fields.unknown.push((name, index + 1));
+                    fields.unknown.push((name, end));
                     text.push_str(line);
                     last = Last::Text;
                 }
@@ -230,10 +235,10 @@ impl<'a> Fields<'a> {
         self.all(wanted).next()
     }
 
-    /// The line in the section, from 1, on which a field stands first.
-    pub fn line_of(&self, wanted: Field) -> Option<usize> {
+    /// Where in the section the line begins on which a field stands first.
+    pub fn offset_of(&self, wanted: Field) -> Option<usize> {
         let item = self.items.iter().find(|item| item.field == wanted)?;
-        Some(item.line)
+        Some(item.offset)
     }
 
     /// The parts of a field whose value is a list: parted by semicolons where there is one, else by
@@ -252,21 +257,21 @@ impl<'a> Fields<'a> {
     /// The names of a field whose value is a list of people.
     pub fn people(&self, wanted: Field) -> Vec<Cow<'_, str>> {
         self.all(wanted)
-            .flat_map(authors::split)
+            .flat_map(people::split)
             .map(Cow::Owned)
             .collect()
     }
 
-    /// Identifiers, whether they stand alone or in a link, with their lines in the section, from 1.
+    /// Identifiers, whether they stand alone or in a link, with the offsets of their lines.
     pub fn ids(&self) -> impl Iterator<Item = (Cow<'_, str>, usize)> {
         self.items
             .iter()
             .filter(|item| item.field == Field::Id && !item.value.is_empty())
             .flat_map(|item| {
-                let line = item.line;
+                let offset = item.offset;
                 addresses_in(&item.value)
                     .into_iter()
-                    .map(move |id| (id, line))
+                    .map(move |id| (id, offset))
             })
     }
 

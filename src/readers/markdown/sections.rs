@@ -31,16 +31,16 @@ pub struct Section {
     pub url: Option<String>,
     /// Markdown beneath the heading, without definitions.
     pub body: String,
-    /// Line of the heading, and of the body's beginning, in the document's body, from 1.
-    pub line: usize,
-    pub body_line: usize,
+    /// Where the heading and what is beneath it begin in the document's body.
+    pub start: usize,
+    pub body_start: usize,
 }
 
 /// A heading above the papers' level, as a group of papers has it.
 #[derive(Debug)]
 pub struct Stray {
-    /// In the document's body, from 1.
-    pub line: usize,
+    /// Where it begins in the document's body.
+    pub start: usize,
     /// Whether something is lost with it: text beneath, or a link.
     pub is_loss: bool,
 }
@@ -82,11 +82,6 @@ pub fn split(body: &str, is_titled: bool) -> Outline<'_> {
         introduction_start = heading.range.end;
         title = Some(text_of(heading, &references));
     }
-    let mut lines = LineCounter {
-        body,
-        offset: 0,
-        line: 1,
-    };
     let mut papers = Vec::with_capacity(boundaries.len());
     let mut strays = Vec::new();
     let ends: Vec<&Heading> = headings.iter().filter(|h| h.level <= level).collect();
@@ -100,7 +95,7 @@ pub fn split(body: &str, is_titled: bool) -> Outline<'_> {
         if heading.level != level {
             let beneath = references.cut(heading.range.end..end);
             strays.push(Stray {
-                line: lines.of(heading.range.start),
+                start: heading.range.start,
                 is_loss: heading.url.is_some() || !beneath.trim().is_empty(),
             });
             continue;
@@ -109,8 +104,8 @@ pub fn split(body: &str, is_titled: bool) -> Outline<'_> {
             title: text_of(heading, &references),
             url: heading.url.clone(),
             body: references.cut(heading.range.end..end),
-            line: lines.of(heading.range.start),
-            body_line: lines.of(heading.range.end),
+            start: heading.range.start,
+            body_start: heading.range.end,
         });
     }
     Outline {
@@ -183,20 +178,4 @@ fn text_of(heading: &Heading, references: &References<'_>) -> String {
         let source = references.complete(&references.cut(range));
         markup::text_of_markdown(&format!("# {source}"))
     })
-}
-
-/// Counts lines from one offset to the next, so that a long file is walked once.
-struct LineCounter<'a> {
-    body: &'a str,
-    offset: usize,
-    line: usize,
-}
-
-impl LineCounter<'_> {
-    fn of(&mut self, offset: usize) -> usize {
-        let between = &self.body.as_bytes()[self.offset.min(offset)..offset];
-        self.line += between.iter().filter(|&&byte| byte == b'\n').count();
-        self.offset = offset;
-        self.line
-    }
 }

@@ -1,18 +1,20 @@
 //! What arXiv's own feeds say of papers: the answers of its API, and its announcements of today
 //! and of former years.
 //!
-//! An announcement tells no date of the paper: its `published` and `pubDate` are the day of the
+//! An announcement has no date of the paper: its `published` and `pubDate` are the day of the
 //! mailing. It has the kind of announcement in an element, in front of the abstract
 //! (`arXiv:2601.00001v1 Announce Type: new Abstract: …`) or behind the title
 //! (`… (arXiv:2301.00001v1 [cs.LG] UPDATED)`).
 
 use super::feed::{Feed, Form, Item, Written};
-use super::people;
 use crate::diagnostic::Diagnostic;
 use crate::model::identifier::{ArxivId, Doi};
-use crate::readers::categories::is_category;
 use crate::readers::intake::Intake;
-use crate::readers::raw_record::{Body, RawRecord, Typography};
+use crate::readers::record::space::folded;
+use crate::readers::record::{RawRecord, is_category};
+use crate::readers::value::Value;
+use crate::readers::vocabulary::Role;
+use crate::readers::{tagged, vocabulary};
 use std::borrow::Cow;
 
 /// Whether a host is one of arXiv's.
@@ -20,12 +22,10 @@ pub fn is_host(host: &str) -> bool {
     host == "arxiv.org" || host.ends_with(".arxiv.org")
 }
 
-/// The title of a digest, unless it only repeats what arXiv was asked.
-pub fn digest_title(title: &str) -> Option<String> {
-    let lower = title.trim().to_lowercase();
-    let is_furniture =
-        lower.starts_with("arxiv query:") || lower == "arxiv search results" || lower.is_empty();
-    (!is_furniture).then(|| title.to_owned())
+/// Whether the title of a feed only repeats what arXiv was asked.
+pub fn is_query(title: &str) -> bool {
+    let title = title.trim().to_lowercase();
+    title.starts_with("arxiv query:") || title == "arxiv search results"
 }
 
 /// An identifier without what OAI puts before it: `oai:arXiv.org:2601.00001v1`.
@@ -38,9 +38,25 @@ pub fn without_oai_prefix(id: &str) -> &str {
     }
 }
 
-/// Whether an item was announced by arXiv, whoever hands it on.
+/// Adds subjects: categories of arXiv are topics, codes of other classifications are not.
+pub fn add_subjects<'a>(record: &mut RawRecord<'a>, subjects: Vec<Cow<'a, str>>) {
+    let (topics, codes): (Vec<_>, Vec<_>) = subjects
+        .into_iter()
+        .partition(|subject| is_category(subject));
+    let list = |names: Vec<Cow<'a, str>>| {
+        Value::List(names.into_iter().map(Value::from).collect::<Vec<_>>())
+    };
+    record.add_as((Role::Topics, 0), "categories", list(topics));
+    record.add_as((Role::Technical, 0), "classification", list(codes));
+}
+
+/// Whether an item was announced by arXiv, whoever publishes it.
 pub fn is_announcement(item: &Item<'_>) -> bool {
-    item.announcement.is_some() || split_announcement(&item.summary.text).is_some()
+    item.record.has(Role::Announcement)
+        || item
+            .texts
+            .iter()
+            .any(|(_, written)| split_announcement(&written.text).is_some())
 }
 
 /// Takes the papers of a feed of arXiv's. Says whether it is an answer at all: what the API calls
@@ -49,121 +65,103 @@ pub fn take(intake: &mut Intake<'_>, feed: Feed<'_>) -> bool {
     let mut errors = 0;
     let count = feed.items.len();
     for item in feed.items {
-        let spot = item.spot;
-        if let Some(message) = api_error(&item) {
+        let offset = item.offset;
+        // An error looks like a paper.
+        if item.id.contains("arxiv.org/api/errors") {
             errors += 1;
-            let warning = format!("arXiv answered with an error and no papers: {message}");
-            intake.report(
-                Diagnostic::warning(warning).help("mend the query and fetch the file again"),
-                spot,
-            );
+            let texts = item.texts.iter().map(|(_, written)| folded(&written.text));
+            let message: Vec<String> = texts.collect();
+            let message = message.join(" ");
+            let fault = format!("arXiv answered with an error and no papers: {message}");
+            let fault = Diagnostic::warning(fault).code("error-answer");
+            intake.diagnose(fault.help("fix the query and fetch the file again"), offset);
         } else {
-            intake.take(raw_record(item), spot);
+            intake.take(raw_record(item), offset);
         }
     }
     errors == 0 || errors < count
 }
 
-/// What the API says is wrong, in an entry that looks like a paper.
-fn api_error(item: &Item<'_>) -> Option<String> {
-    let is_error = item.id.contains("arxiv.org/api/errors");
-    is_error.then(|| crate::readers::space::folded(&item.summary.text))
-}
-
 /// The paper of an item of arXiv's.
 pub fn raw_record(item: Item<'_>) -> RawRecord<'_> {
+    let mut people = item.people();
+    let mut record = item.record;
+    let mut subjects = item.categories;
     let title = item.title.into_plain();
-    let (title, stamp) = match split_stamp(&title) {
-        Some((title, stamp)) => (Cow::Owned(title.to_owned()), Some(stamp.to_owned())),
-        None => (title, None),
-    };
-    let summary = Summary::read(item.summary);
-    let mut authors = item.authors;
-    authors.retain(|name| people::is_name(name));
-    if authors.is_empty() {
-        authors = people::creators(&item.creators);
+    let mut is_announcement = record.has(Role::Announcement) || !item.id.contains("arxiv.org/abs/");
+    if let Some((title, stamp)) = split_stamp(&title) {
+        is_announcement = true;
+        record.add(Role::Title, title.to_owned());
+        let (id, rest) = stamp.split_once(' ').unwrap_or((stamp, ""));
+        record.add(Role::Id, id.to_owned());
+        let category = rest.trim_start_matches('[').split(']').next();
+        subjects.extend(category.map(|category| Cow::Owned(category.to_owned())));
+        if let Some(kind) = announced(stamp) {
+            record.add(Role::Announcement, kind);
+        }
+    } else {
+        record.add(Role::Title, title);
     }
-    if authors.is_empty() {
-        authors = summary.authors;
+    for (name, written) in item.texts {
+        let text = match split_announcement(&written.text) {
+            Some((announcement, text)) => {
+                is_announcement = true;
+                if !record.has(Role::Announcement) {
+                    record.add(Role::Announcement, announcement.to_owned());
+                }
+                Cow::Owned(text.to_owned())
+            }
+            None => abstract_and_authors(written, &mut people),
+        };
+        match record.has(Role::Abstract) {
+            false => record.add(Role::Abstract, text),
+            true => record.add_section(vocabulary::label(name), text, false),
+        }
     }
-    let announcement = item
-        .announcement
-        .or(summary.announcement)
-        .or_else(|| stamp.as_deref().and_then(announced).map(Cow::Borrowed));
-    let is_announcement =
-        announcement.is_some() || stamp.is_some() || !item.id.contains("arxiv.org/abs/");
-    let mut ids = vec![Cow::Owned(without_oai_prefix(&item.id).to_owned())];
-    ids.extend(stamp.and_then(|stamp| {
-        let id = stamp.split_whitespace().next()?;
-        Some(Cow::Owned(id.to_owned()))
-    }));
-    for text in item.identifiers {
-        // A paper that was published twice has two DOIs in one element.
-        ids.extend(text.split_whitespace().map(|id| Cow::Owned(id.to_owned())));
-    }
-    let addresses = item.links.into_iter().map(|(kind, address)| {
+    record.add(Role::Authors, Value::List(people));
+    record.add_as((Role::Id, 0), "id", without_oai_prefix(&item.id).to_owned());
+    // A paper that was published twice has two DOIs in one element.
+    let ids = item
+        .identifiers
+        .iter()
+        .flat_map(|ids| ids.split_whitespace());
+    ids.for_each(|id| record.add_as((Role::Id, 0), "doi", id.to_owned()));
+    for (kind, address) in item.links {
         // Those of arXiv and DOIs identify the paper, whatever they lead to.
         let is_id = ArxivId::parse(&address).is_some() || Doi::parse(&address).is_some();
-        (kind.filter(|_| !is_id), address)
-    });
-    RawRecord {
-        title,
-        authors,
-        body: Body::Plain(summary.text),
-        ids,
-        addresses: addresses.collect(),
-        date: item.published.filter(|_| !is_announcement),
-        venue: item.venue,
-        topics: item
-            .categories
-            .into_iter()
-            .filter(|subject| is_category(subject))
-            .collect(),
-        announcement,
-        typography: Typography::Tex,
-        ..RawRecord::default()
+        record.add(Role::Address(kind.filter(|_| !is_id)), address);
     }
+    if let Some(published) = item.published {
+        let role = match is_announcement {
+            true => Role::Technical,
+            false => Role::Date,
+        };
+        record.add_as((role, 0), "published", published);
+    }
+    add_subjects(&mut record, subjects);
+    record
 }
 
-/// The abstract, and what stands around it.
-#[derive(Default)]
-struct Summary<'a> {
-    text: Cow<'a, str>,
-    authors: Vec<Cow<'a, str>>,
-    announcement: Option<Cow<'a, str>>,
-}
-
-impl<'a> Summary<'a> {
-    fn read(summary: Written<'a>) -> Self {
-        if let Some((announcement, text)) = split_announcement(&summary.text) {
-            return Self {
-                announcement: Some(Cow::Owned(announcement.to_owned())),
-                text: Cow::Owned(text.to_owned()),
-                ..Self::default()
-            };
+/// The abstract. Long ago the authors stood in a first paragraph.
+fn abstract_and_authors<'a>(text: Written<'a>, people: &mut Vec<Value<'a>>) -> Cow<'a, str> {
+    if text.form == Form::Plain {
+        return text.text;
+    }
+    let plain = text.plain();
+    match plain.split_once("\n\n") {
+        Some((first, rest)) if first.trim_start().starts_with("Authors:") => {
+            if people.is_empty() {
+                let source = text.text.split("</p>").next().unwrap_or_default();
+                let names = tagged::link_texts(source).into_iter();
+                people.extend(names.map(|name| Value::from(name.into_owned())));
+            }
+            if people.is_empty() {
+                let names = first.trim_start().trim_start_matches("Authors:");
+                people.push(names.to_owned().into());
+            }
+            Cow::Owned(rest.to_owned())
         }
-        if summary.form == Form::Plain {
-            return Self {
-                text: summary.text,
-                ..Self::default()
-            };
-        }
-        let text = summary.plain();
-        // Long ago the authors stood in a first paragraph.
-        match text.split_once("\n\n") {
-            Some((first, rest)) if first.trim_start().starts_with("Authors:") => Self {
-                authors: people::names(summary.text.split("</p>").next().unwrap_or_default())
-                    .into_iter()
-                    .map(Cow::Owned)
-                    .collect(),
-                text: Cow::Owned(rest.to_owned()),
-                announcement: None,
-            },
-            _ => Self {
-                text: summary.into_plain(),
-                ..Self::default()
-            },
-        }
+        _ => text.into_plain(),
     }
 }
 
@@ -197,7 +195,7 @@ fn split_stamp(title: &str) -> Option<(&str, &str)> {
     Some((title, stamp))
 }
 
-/// The kind of announcement that a stamp tells; those of new papers tell none.
+/// The kind of announcement that a stamp names; those of new papers name none.
 fn announced(stamp: &str) -> Option<&'static str> {
     match (stamp.contains("UPDATED"), stamp.contains("CROSS LISTED")) {
         (true, true) => Some("replace-cross"),

@@ -4,11 +4,11 @@
 //! is expanded, so that no file can take more memory than a small multiple of its size.
 
 use super::element::{Node, Tree};
-use super::fault::{Fault, shown};
 use super::namespaces::{Space, Spaces};
-use super::places::Places;
+use crate::diagnostic::Diagnostic;
+use crate::readers::source::Source;
 use quick_xml::Reader;
-use quick_xml::errors::Error;
+use quick_xml::errors::{Error, IllFormedError};
 use quick_xml::events::{BytesStart, Event};
 
 /// How deep elements may stand in each other.
@@ -30,7 +30,6 @@ pub struct Document<'a> {
     /// Containers that are open.
     depth: usize,
     has_root: bool,
-    places: Places<'a>,
 }
 
 /// The element that is being read.
@@ -57,7 +56,6 @@ impl<'a> Document<'a> {
             containers,
             depth: 0,
             has_root: false,
-            places: Places::new(text),
         }
     }
 
@@ -109,7 +107,7 @@ impl<'a> Document<'a> {
     /// The name and the namespace of the root, and its attributes as they are written.
     ///
     /// # Errors
-    /// The fault because of which it cannot be told.
+    /// The fault because of which it is not known.
     pub fn root(text: &'a str) -> Result<(&'a str, Space, &'a str), Fault> {
         let mut document = Self::new(text, &[]);
         loop {
@@ -180,7 +178,7 @@ impl<'a> Document<'a> {
         node.size = size;
         open.open.is_empty().then(|| Tree {
             nodes: std::mem::take(&mut open.nodes),
-            spot: self.places.of(open.offset),
+            offset: open.offset,
         })
     }
 
@@ -235,5 +233,74 @@ impl<'a> Document<'a> {
     fn fault(&self, error: &Error) -> Fault {
         let error_at = usize::try_from(self.reader.error_position()).unwrap_or(usize::MAX);
         Fault::of_parser(error, self.text, self.mark + error_at, self.position())
+    }
+}
+
+/// What is wrong with a document.
+#[derive(Debug)]
+pub struct Fault {
+    message: String,
+    offset: usize,
+    help: &'static str,
+}
+
+impl Fault {
+    pub fn new(message: impl Into<String>, offset: usize) -> Self {
+        Self {
+            message: message.into(),
+            offset,
+            help: "fix the file at this place, or fetch it again",
+        }
+    }
+
+    pub fn cut(text: &str, message: impl Into<String>) -> Self {
+        Self {
+            message: format!("is not XML: {}", message.into()),
+            offset: text.len(),
+            help: "the file is cut short: fetch or write it again",
+        }
+    }
+
+    /// Says how to fix it.
+    #[must_use]
+    pub fn help(mut self, help: &'static str) -> Self {
+        self.help = help;
+        self
+    }
+
+    /// What a parser says that has come to `position`, of what stands at `offset`.
+    pub fn of_parser(error: &Error, text: &str, offset: usize, position: usize) -> Self {
+        match error {
+            // A parser that looks for the end of something and does not find it is at the end.
+            Error::Syntax(_) if position >= text.len() || offset + 2 >= text.len() => {
+                Self::cut(text, "the file ends within a tag")
+            }
+            Error::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => {
+                let (expected, found) = (shown(expected), shown(found));
+                let message =
+                    format!("is not XML: `</{found}>` stands where `</{expected}>` is due");
+                Self::new(message, offset)
+            }
+            Error::IllFormed(IllFormedError::UnmatchedEndTag(found)) => {
+                let message = format!("is not XML: `</{}>` closes nothing", shown(found));
+                Self::new(message, offset)
+            }
+            error => Self::new(format!("is not XML: {error}"), offset),
+        }
+    }
+
+    pub fn into_diagnostic(self, source: &Source<'_>) -> Diagnostic {
+        let fault = Diagnostic::error(self.message);
+        source.point(fault.code("not-xml").help(self.help), self.offset)
+    }
+}
+
+/// A name in a message, which may be of any length.
+pub fn shown(name: &str) -> String {
+    const MOST: usize = 40;
+    let shown = name.chars().filter(|c| !c.is_control());
+    match name.chars().nth(MOST) {
+        Some(_) => shown.take(MOST).chain(['…']).collect(),
+        None => shown.collect(),
     }
 }

@@ -2,9 +2,8 @@
 //!
 //! Text stays where it stands in the file and is decoded when it is asked for.
 
-use super::entities;
 use super::namespaces::Space;
-use crate::readers::intake::Spot;
+use crate::readers::tagged;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use quick_xml::events::attributes::Attributes;
@@ -15,7 +14,8 @@ use std::borrow::Cow;
 pub struct Tree<'a> {
     /// The element, then all elements in it, in the order of their tags.
     pub(super) nodes: Vec<Node<'a>>,
-    pub spot: Spot,
+    /// Where it begins in the file.
+    pub offset: usize,
 }
 
 /// One element within a [`Tree`].
@@ -92,8 +92,8 @@ pub(super) fn attribute<'a>(attributes: &'a str, name: &str) -> Option<Cow<'a, s
         .flatten()
         .find(|attribute| attribute.key.local_name().into_inner() == name)?;
     Some(match found.value {
-        Cow::Borrowed(value) => entities::decoded(value),
-        Cow::Owned(value) => Cow::Owned(entities::decoded(&value).into_owned()),
+        Cow::Borrowed(value) => tagged::decoded(value),
+        Cow::Owned(value) => Cow::Owned(tagged::decoded(&value).into_owned()),
     })
 }
 
@@ -114,14 +114,12 @@ fn text(source: &str) -> Cow<'_, str> {
         match event {
             Event::Text(text) => out.push_str(&text),
             Event::CData(text) => out.push_str(&text),
-            Event::GeneralRef(name) => match entities::character(&name) {
-                Some(c) => out.push(c),
-                None => {
-                    out.push('&');
-                    out.push_str(&name);
-                    out.push(';');
-                }
-            },
+            Event::GeneralRef(name) if tagged::push_character(&mut out, &name) => {}
+            Event::GeneralRef(name) => {
+                out.push('&');
+                out.push_str(&name);
+                out.push(';');
+            }
             Event::Eof => break,
             _ => {}
         }

@@ -1,4 +1,4 @@
-//! Namespaces of elements, as far as readers tell them apart.
+//! Namespaces of elements, as far as readers distinguish them.
 //!
 //! Prefixes are whatever a file calls them; where one is declared nowhere, which feeds written by
 //! hand do, its usual meaning is taken.
@@ -20,7 +20,8 @@ pub enum Space {
     Content,
     /// PRISM, in which publishers describe articles.
     Prism,
-    Rdf,
+    /// Pictures, podcasts, counters, and other things that concern programs alone.
+    Technical,
     Other,
 }
 
@@ -69,7 +70,12 @@ impl<'a> Spaces<'a> {
     /// What a prefix means here; the empty one is that of names without any.
     pub fn of_prefix(&self, prefix: &str) -> Space {
         let mut declared = self.declared.iter().rev();
-        match declared.find(|(_, known, _)| *known == prefix) {
+        // Most names have no prefix, and comparing two empty texts is slow where neither has an address.
+        let is_meant = |known: &str| match prefix.is_empty() {
+            true => known.is_empty(),
+            false => known == prefix,
+        };
+        match declared.find(|(_, known, _)| is_meant(known)) {
             // Some RSS has a namespace of its maker's.
             Some((.., Space::Other)) if prefix.is_empty() => Space::Plain,
             Some((.., space)) => *space,
@@ -78,31 +84,56 @@ impl<'a> Spaces<'a> {
     }
 }
 
+/// The usual prefix of a namespace, and a part of its address that no other has.
+const KNOWN: &[(Space, &str, &str)] = &[
+    (Space::Atom, "atom", "www.w3.org/2005/Atom"),
+    (Space::Atom, "atom", "purl.org/atom/ns"),
+    (Space::Arxiv, "arxiv", "arxiv.org/schemas/atom"),
+    (Space::Dc, "dc", "purl.org/dc/elements/1.1"),
+    (Space::Dc, "dcterms", "purl.org/dc/terms"),
+    (
+        Space::Content,
+        "content",
+        "purl.org/rss/1.0/modules/content",
+    ),
+    (Space::Prism, "prism", "prismstandard.org/namespaces/"),
+    (
+        Space::Technical,
+        "rdf",
+        "www.w3.org/1999/02/22-rdf-syntax-ns",
+    ),
+    (Space::Technical, "media", "search.yahoo.com/mrss"),
+    (Space::Technical, "itunes", "itunes.com/dtds"),
+    (
+        Space::Technical,
+        "sy",
+        "purl.org/rss/1.0/modules/syndication",
+    ),
+    (Space::Technical, "slash", "purl.org/rss/1.0/modules/slash"),
+    (
+        Space::Technical,
+        "taxo",
+        "purl.org/rss/1.0/modules/taxonomy",
+    ),
+    (Space::Plain, "", "purl.org/rss/1.0/"),
+    (Space::Plain, "", "netscape.com/rdf/simple/0.9"),
+    (Space::Plain, "", "backend.userland.com/rss2"),
+];
+
 fn of_address(address: &str) -> Space {
-    let address = address.trim();
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    match rest.trim_end_matches(['/', '#']) {
-        "" | "purl.org/rss/1.0" | "my.netscape.com/rdf/simple/0.9" => Space::Plain,
-        "channel.netscape.com/rdf/simple/0.9" | "backend.userland.com/rss2" => Space::Plain,
-        "www.w3.org/2005/Atom" | "purl.org/atom/ns" => Space::Atom,
-        "arxiv.org/schemas/atom" => Space::Arxiv,
-        "purl.org/dc/elements/1.1" | "purl.org/dc/terms" => Space::Dc,
-        "purl.org/rss/1.0/modules/content" => Space::Content,
-        "www.w3.org/1999/02/22-rdf-syntax-ns" => Space::Rdf,
-        rest if rest.starts_with("prismstandard.org/namespaces/") => Space::Prism,
-        _ => Space::Other,
+    if address.trim().is_empty() {
+        return Space::Plain;
     }
+    let mut known = KNOWN.iter();
+    let found = known.find(|(.., part)| address.contains(part));
+    found.map_or(Space::Other, |(space, ..)| *space)
 }
 
 fn usual_meaning(prefix: &str) -> Space {
-    match prefix {
-        "" => Space::Plain,
-        "atom" => Space::Atom,
-        "arxiv" => Space::Arxiv,
-        "dc" | "dcterms" => Space::Dc,
-        "content" => Space::Content,
-        "prism" => Space::Prism,
-        "rdf" => Space::Rdf,
-        _ => Space::Other,
+    if prefix.is_empty() {
+        return Space::Plain;
     }
+    let mut known = KNOWN.iter();
+    let found = known.find(|(_, usual, _)| *usual == prefix);
+    found.map_or(Space::Other, |(space, ..)| *space)
 }

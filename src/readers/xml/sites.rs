@@ -3,14 +3,22 @@
 //! An item is a paper if its link, its guid or its text names one. In a feed of which no item names
 //! any, every item is taken: that is how digests of journals look. The author of an item may well
 //! be the editor of the site, and its date is that of the post; neither is the paper's. What
-//! arXiv has announced and somebody else hands on is read as arXiv means it. Left out: the links
-//! within posts, most of which lead to other posts.
+//! arXiv has announced and somebody else publishes is read as arXiv means it.
+//!
+//! The longest text of an item is the abstract; one that is not a part of it is a section.
+//!
+//! Left out: the links within posts, most of which lead to other posts.
 
+use super::arxiv;
 use super::feed::{Feed, Item, Written, host};
-use super::{arxiv, html, people};
+use crate::markup::address;
 use crate::model::identifier::{ArxivId, Doi};
 use crate::readers::intake::Intake;
-use crate::readers::raw_record::{Body, RawRecord, Typography};
+use crate::readers::record::RawRecord;
+use crate::readers::record::space::folded;
+use crate::readers::value::Value;
+use crate::readers::vocabulary::Role;
+use crate::readers::{tagged, vocabulary};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -20,7 +28,7 @@ enum Subject {
     Paper(String),
     /// Several papers.
     Several,
-    Unsaid,
+    Unknown,
 }
 
 /// Takes the papers of a feed; items that are none are skipped with the reason.
@@ -29,12 +37,12 @@ pub fn take(intake: &mut Intake<'_>, feed: Feed<'_>) {
     let subjects: Vec<Subject> = feed.items.iter().map(subject).collect();
     let names_papers = subjects
         .iter()
-        .any(|subject| !matches!(subject, Subject::Unsaid));
+        .any(|subject| !matches!(subject, Subject::Unknown));
     let editors = editors(&feed);
     for (item, subject) in feed.items.into_iter().zip(subjects) {
-        let spot = item.spot;
+        let offset = item.offset;
         if arxiv::is_announcement(&item) {
-            intake.take(arxiv::raw_record(item), spot);
+            intake.take(arxiv::raw_record(item), offset);
             continue;
         }
         let reason = match &subject {
@@ -42,93 +50,115 @@ pub fn take(intake: &mut Intake<'_>, feed: Feed<'_>) {
             Subject::Several if !leads_away(&item, &hosts) => {
                 Some("this record names several papers and is none of them; it is left out")
             }
-            Subject::Unsaid if names_papers && leads_home(&item, &hosts) => {
+            Subject::Unknown if names_papers && leads_home(&item, &hosts) => {
                 Some("this record leads to the feed's own site and names no paper; it is left out")
             }
             _ => None,
         };
-        match (reason, subject) {
-            (Some(reason), _) => intake.skip(reason, spot),
-            (None, Subject::Paper(id)) => intake.take(raw_record(item, Some(id), &editors), spot),
-            (None, _) => intake.take(raw_record(item, None, &editors), spot),
+        let id = match subject {
+            Subject::Paper(id) => Some(id),
+            _ => None,
+        };
+        let record = raw_record(item, id, &editors);
+        match reason {
+            Some(reason) => intake.reject(record, reason, offset),
+            None => intake.take(record, offset),
         }
     }
 }
 
-fn raw_record<'a>(item: Item<'a>, id: Option<String>, editors: &BTreeSet<String>) -> RawRecord<'a> {
-    let authors = authors(&item);
-    let is_edited = authors.iter().all(|name| editors.contains(&**name));
-    let body = body(item.summary, item.content);
+fn raw_record<'a>(item: Item<'a>, id: Option<String>, editors: &[Value<'_>]) -> RawRecord<'a> {
+    let people = item.people();
+    let mut record = item.record;
     let title = item.title.into_plain();
-    let is_arxiv = id.as_deref().is_some_and(|id| ArxivId::parse(id).is_some());
+    let title = bare_title(&title);
+    record.add_as((Role::Title, 1), "title", title.to_owned());
+    // Who makes the feed did not write its papers.
+    let role = match people.iter().all(|name| editors.contains(name)) {
+        true => Role::Technical,
+        false => Role::Authors,
+    };
+    record.add_as((role, 0), "author", Value::List(people));
+    add_texts(&mut record, title, item.texts);
     let mut links = item.links;
     if links.is_empty() && item.id.trim_start().starts_with("http") {
         links.push((None, item.id));
     }
-    let mut ids: Vec<Cow<'a, str>> = id.map(Cow::Owned).into_iter().collect();
-    links.retain(|(_, address)| match paper_at(address) {
-        Some(id) => {
-            ids.push(Cow::Owned(id));
-            false
+    let links = links
+        .into_iter()
+        .map(|(kind, address)| match paper_at(&address) {
+            Some(id) => (Role::Id, Cow::Owned(id)),
+            None => (Role::Address(kind), address),
+        });
+    let links: Vec<_> = links.collect();
+    let id = id.into_iter().map(|id| (Role::Id, Cow::Owned(id)));
+    let others = item.identifiers.into_iter().map(|id| (Role::Id, id));
+    for (role, value) in id.chain(links).chain(others) {
+        record.add_as((role, 0), "link", value);
+    }
+    if let Some(published) = item.published {
+        record.add_as((Role::Technical, 0), "published", published);
+    }
+    let topics = item.categories.into_iter().map(Value::from);
+    record.add_as(
+        (Role::Topics, 0),
+        "categories",
+        Value::List(topics.collect()),
+    );
+    record
+}
+
+/// Adds the texts of an item. A paragraph that is an address alone is a link.
+fn add_texts<'a>(record: &mut RawRecord<'a>, title: &str, texts: Vec<(&'a str, Written<'a>)>) {
+    let texts = texts
+        .into_iter()
+        .map(|(name, written)| (name, written.into_plain()));
+    let mut texts: Vec<_> = texts.collect();
+    texts.sort_by_key(|(_, text)| std::cmp::Reverse(text.len()));
+    for (index, (name, mut text)) in texts.into_iter().enumerate() {
+        let is_address = |part: &&str| address::is_web(part.trim());
+        if text.split("\n\n").any(|part| is_address(&part)) {
+            let mut parts: Vec<&str> = text.split("\n\n").collect();
+            if let Some(original) = original_title(title, &parts) {
+                let original = parts.remove(original).to_owned();
+                record.add_as((Role::Title, 0), "title", original);
+            }
+            let (links, rest): (Vec<&str>, Vec<&str>) = parts.into_iter().partition(is_address);
+            for link in links {
+                record.add(Role::Address(None), link.to_owned());
+            }
+            text = Cow::Owned(rest.join("\n\n"));
         }
-        None => true,
-    });
-    ids.extend(item.identifiers);
-    RawRecord {
-        title: Cow::Owned(bare_title(&title).to_owned()),
-        authors: if is_edited { Vec::new() } else { authors },
-        body: Body::Plain(body),
-        ids,
-        addresses: links,
-        date: item.issued,
-        venue: item.venue,
-        topics: item.categories,
-        announcement: item.announcement,
-        typography: if is_arxiv {
-            Typography::Tex
-        } else {
-            Typography::Finished
-        },
-        ..RawRecord::default()
+        match index {
+            0 => record.add_as((Role::Abstract, 0), name, text),
+            _ => record.add_section(vocabulary::label(name), text, false),
+        }
     }
 }
 
-/// The summary, or the whole article where that is all there is, or where the summary is cut.
-fn body<'a>(summary: Written<'a>, content: Written<'a>) -> Cow<'a, str> {
-    let summary = summary.into_plain();
-    if content.is_empty() {
-        return summary;
-    }
-    let content = content.into_plain();
-    let is_cut = ["...", "…", "[…]", "[...]"]
-        .iter()
-        .any(|end| summary.trim_end().ends_with(end));
-    if summary.trim().is_empty() || (is_cut && content.len() > summary.len()) {
-        content
-    } else {
-        summary
-    }
-}
-
-fn authors<'a>(item: &Item<'a>) -> Vec<Cow<'a, str>> {
-    let mut authors = item.authors.clone();
-    authors.retain(|name| people::is_name(name));
-    if authors.is_empty() {
-        authors = people::creators(&item.creators);
-    }
-    authors
+/// Which paragraph is the title, where the title of the item is but a summary: it stands among the paragraphs
+/// as well, behind the address of the paper, before which there are one or two titles.
+fn original_title(title: &str, parts: &[&str]) -> Option<usize> {
+    const LONGEST: usize = 300;
+    let address = parts.iter().position(|part| address::is_web(part.trim()))?;
+    let title = folded(title);
+    let is_title = |part: &&str| part.len() <= LONGEST && !part.trim_end().ends_with(['.', '。']);
+    let is_repeated = parts[address..].iter().any(|part| folded(part) == title);
+    ((1..=2).contains(&address) && is_repeated && parts[..address].iter().all(is_title))
+        .then(|| address - 1)
 }
 
 /// The names of those who make the feed: it says so itself, or they stand with every item.
-fn editors(feed: &Feed<'_>) -> BTreeSet<String> {
-    let mut editors: BTreeSet<String> = feed.editors.iter().map(|name| name.to_string()).collect();
-    let lists = feed.items.iter().map(authors);
+fn editors<'a>(feed: &Feed<'a>) -> Vec<Value<'a>> {
+    let editors = feed.editors.iter().map(|name| Value::from(name.clone()));
+    let mut editors: Vec<Value<'a>> = editors.collect();
+    let lists = feed.items.iter().map(Item::people);
     let mut lists = lists.filter(|names| !names.is_empty());
     if let (Some(first), Some(second)) = (lists.next(), lists.next())
         && first == second
         && lists.all(|names| names == first)
     {
-        editors.extend(first.into_iter().map(Cow::into_owned));
+        editors.extend(first);
     }
     editors
 }
@@ -146,15 +176,15 @@ fn subject(item: &Item<'_>) -> Subject {
         return Subject::Paper(id);
     }
     let mut named = BTreeSet::new();
-    for written in [&item.summary, &item.content] {
+    for (_, written) in &item.texts {
         if written.is_html() {
-            named.extend(html::addresses(&written.text).filter_map(|address| paper_at(&address)));
+            named.extend(tagged::addresses(&written.text).filter_map(|address| paper_at(&address)));
         }
         named.extend(addresses_in(&written.plain()).filter_map(paper_at));
     }
     match named.len() {
-        0 => Subject::Unsaid,
-        1 => named.pop_first().map_or(Subject::Unsaid, Subject::Paper),
+        0 => Subject::Unknown,
+        1 => named.pop_first().map_or(Subject::Unknown, Subject::Paper),
         _ => Subject::Several,
     }
 }

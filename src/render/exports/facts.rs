@@ -11,6 +11,7 @@
 //! | `abstract_format` | `plain` or `markdown` |
 //! | `date`            | ISO date of the paper, or `null` |
 //! | `venue`           | text, or `null` |
+//! | `comment`         | the authors' comment, plain text with `$…$` math, where there is one |
 //! | `picture`         | path of a picture among the site's files, where there is one |
 //! | `arxiv`, `doi`    | identifiers, or `null` |
 //! | `links`           | list of `{"kind", "url"}`; kinds are `code`, `project`, `page`, `pdf` |
@@ -37,6 +38,8 @@ pub struct Facts<'a> {
     abstract_format: Option<&'static str>,
     date: Option<String>,
     venue: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comment: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     picture: Option<&'a str>,
     arxiv: Option<&'a str>,
@@ -68,6 +71,7 @@ pub fn of<'a>(scene: &Scene<'a>, index: PaperIndex, root: &str) -> Facts<'a> {
         }),
         date: paper.date.map(|date| date.to_string()),
         venue: paper.venue.as_deref(),
+        comment: paper.comment.as_deref(),
         picture: paper.picture.as_deref(),
         arxiv: paper.arxiv.as_ref().map(|id| id.as_str()),
         doi: paper.doi.as_ref().map(|doi| doi.as_str()),

@@ -13,6 +13,8 @@
 //! |---|---|
 //! | those of [`super::facts`] | what is known of the paper, whoever shows it |
 //! | `votes`, `note`   | what this digest gave; `note` is Markdown |
+//! | `sections`        | what this digest says beside the abstract, where it says more: list of `{"label", "text", "format", "generated"}`; `label` may be `null`, `format` is `markdown` or absent, `generated` is `true` where a language model wrote it, else absent |
+//! | `facts`           | scores and the like of this digest, where it gives any: list of `{"label", "value"}` |
 //! | `announcement`    | `cross` or `replacement`, where arXiv announced it as such |
 //! | `related`         | list of `{"key", "because"}`, the nearest paper first; `because` are terms that both have |
 //! | `score`           | how it is trending, in points |
@@ -23,6 +25,7 @@
 use super::facts::{self, Facts};
 use crate::model::library::{DigestIndex, Edition};
 use crate::model::paper::PlacedPaper;
+use crate::model::section::{Fact, Section};
 use crate::pages::permalinks;
 use crate::render::scene::Scene;
 use crate::render::words;
@@ -43,6 +46,10 @@ struct PaperJson<'a> {
     facts: Facts<'a>,
     votes: Option<u64>,
     note: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    sections: &'a [Section],
+    #[serde(rename = "facts", skip_serializing_if = "<[_]>::is_empty")]
+    digest_facts: &'a [Fact],
     announcement: Option<&'static str>,
     mentions: Vec<MentionJson<'a>>,
     related: Vec<RelatedJson<'a>>,
@@ -93,6 +100,8 @@ fn paper<'a>(scene: &Scene<'a>, placed: &'a PlacedPaper) -> PaperJson<'a> {
         facts: facts::of(scene, placed.paper, UP),
         votes: placed.votes,
         note: placed.note.as_deref(),
+        sections: &placed.sections,
+        digest_facts: &placed.facts,
         announcement: placed.announcement.and_then(words::announcement),
         mentions: paper
             .mentions

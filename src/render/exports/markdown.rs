@@ -1,5 +1,9 @@
 //! A digest as Markdown, `digests/<date>.md`: the documented form, for language models and for
 //! people who want the text. It reads back as a digest.
+//!
+//! The sections that a digest gives about a paper follow the abstract, each under a heading of the
+//! third level with the class `section`: `### Motivation {.section}`. One that a language model wrote
+//! has the class `generated` too, one without a label has nothing before the braces. All headings within the text of a section are of deeper levels.
 
 mod nested;
 
@@ -8,8 +12,13 @@ use crate::model::library::DigestIndex;
 use crate::model::link::LinkKind;
 use crate::model::paper::PlacedPaper;
 use crate::model::prose::Prose;
+use crate::model::section::Section;
 use crate::render::scene::Scene;
 use std::fmt::Write as _;
+
+/// Levels of the headings of papers and of sections.
+const PAPER: usize = 2;
+const SECTION: usize = 3;
 
 /// Writes a digest.
 pub fn write(scene: &Scene<'_>, index: DigestIndex, buffer: &mut Vec<u8>) {
@@ -20,7 +29,11 @@ pub fn write(scene: &Scene<'_>, index: DigestIndex, buffer: &mut Vec<u8>) {
     }
     let _ = writeln!(text, "date = {}\n+++", digest.date);
     if let Some(introduction) = &digest.introduction {
-        let _ = writeln!(text, "\n{}", nested::nested(introduction, "introduction"));
+        let _ = writeln!(
+            text,
+            "\n{}",
+            nested::nested(introduction, "introduction", PAPER)
+        );
     }
     for placed in &digest.papers {
         push_paper(scene, placed, &mut text);
@@ -32,7 +45,7 @@ pub fn write(scene: &Scene<'_>, index: DigestIndex, buffer: &mut Vec<u8>) {
 fn push_paper(scene: &Scene<'_>, placed: &PlacedPaper, text: &mut String) {
     let library = scene.library();
     let paper = library.paper(placed.paper);
-    let title = escaped(&paper.title);
+    let title = markup::markdown_of_line(&paper.title);
     let address = match (&paper.arxiv, &paper.doi) {
         (Some(arxiv), _) => Some(arxiv.abstract_url()),
         (None, Some(doi)) => Some(doi.url()),
@@ -71,7 +84,11 @@ fn push_paper(scene: &Scene<'_>, placed: &PlacedPaper, text: &mut String) {
     );
     field(
         "Venue",
-        &escaped(paper.venue.as_deref().unwrap_or_default()),
+        &markup::markdown_of_line(paper.venue.as_deref().unwrap_or_default()),
+    );
+    field(
+        "Comment",
+        &one_line(paper.comment.as_deref().unwrap_or_default()),
     );
     field("Picture", paper.picture.as_deref().unwrap_or_default());
     for link in &paper.links {
@@ -89,6 +106,11 @@ fn push_paper(scene: &Scene<'_>, placed: &PlacedPaper, text: &mut String) {
             .votes
             .map_or_else(String::new, |votes| votes.to_string()),
     );
+    for fact in &placed.facts {
+        // The first colon that is not escaped ends the label.
+        let label = one_line(&fact.label).replace(':', "\\:");
+        field("Fact", &format!("{label}: {}", one_line(&fact.value)));
+    }
     if let Some(note) = &placed.note {
         // A field is one line: a note of several keeps its words.
         field(
@@ -97,17 +119,44 @@ fn push_paper(scene: &Scene<'_>, placed: &PlacedPaper, text: &mut String) {
         );
     }
     field("Formerly", &paper.former_keys.join(", "));
-    match &paper.abstract_text {
-        Some(Prose::Markdown(source)) => {
-            let _ = writeln!(text, "\n{}", nested::nested(source, &paper.key));
+    if let Some(source) = &paper.abstract_text {
+        push_prose(source, &paper.key, PAPER, text);
+    }
+    for (number, section) in (1..).zip(&placed.sections) {
+        let scope = format!("{}/section-{number}", paper.key);
+        push_section(section, &scope, text);
+    }
+}
+
+fn push_section(section: &Section, scope: &str, text: &mut String) {
+    let label = one_line(section.label.as_deref().unwrap_or_default());
+    let gap = if label.is_empty() { "" } else { " " };
+    let generated = if section.is_generated {
+        " .generated"
+    } else {
+        ""
+    };
+    let _ = writeln!(text, "\n### {label}{gap}{{.section{generated}}}");
+    push_prose(&section.text, scope, SECTION, text);
+}
+
+/// Appends a text below a heading of that level; `scope` keeps its footnotes apart from others.
+fn push_prose(prose: &Prose, scope: &str, heading: usize, text: &mut String) {
+    match prose {
+        Prose::Markdown(source) => {
+            let _ = writeln!(text, "\n{}", nested::nested(source, scope, heading));
         }
-        Some(Prose::Plain(source)) => {
+        Prose::Plain(source) => {
             for paragraph in source.split("\n\n") {
-                let _ = writeln!(text, "\n{}", escaped(paragraph));
+                let _ = writeln!(text, "\n{}", markup::markdown_of_line(paragraph));
             }
         }
-        None => {}
     }
+}
+
+/// A line of plain text as Markdown.
+fn one_line(text: &str) -> String {
+    markup::markdown_of_line(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// Names as the value of a field. One that has a comma itself makes it a list with semicolons.
@@ -117,90 +166,4 @@ fn listed(names: &[&str]) -> String {
         names if names.iter().any(|name| name.contains([',', ';'])) => names.join("; "),
         names => names.join(", "),
     }
-}
-
-/// One paragraph of plain text as Markdown that shows just that text, math spans as they are.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 16);
-    for span in markup::spans(text) {
-        match span {
-            markup::Span::Math(source) => push_math(&mut out, source),
-            markup::Span::Text(text) => {
-                let text = markup::unescaped(text);
-                let rest = if out.is_empty() {
-                    push_beginning(&mut out, &text)
-                } else {
-                    &text
-                };
-                push_escaped(&mut out, rest);
-            }
-        }
-    }
-    out
-}
-
-/// Appends a formula between dollars, the one way in which Markdown has it.
-fn push_math(out: &mut String, source: &str) {
-    let delimiters = [("\\(", "\\)", "$"), ("\\[", "\\]", "$$")];
-    let found = delimiters.iter().find_map(|(open, close, dollars)| {
-        let tex = source.strip_prefix(open)?.strip_suffix(close)?;
-        Some((tex.trim(), dollars))
-    });
-    match found {
-        Some((tex, dollars)) => {
-            out.push_str(dollars);
-            out.push_str(tex);
-            out.push_str(dollars);
-        }
-        None => out.push_str(source),
-    }
-}
-
-/// Appends what would make the beginning of a paragraph a list or a heading, escaped; gives the
-/// rest.
-fn push_beginning<'a>(out: &mut String, text: &'a str) -> &'a str {
-    if text.starts_with(['+', '-', '=', ':']) {
-        out.push('\\');
-        return text;
-    }
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    if digits > 0 && text[digits..].starts_with(['.', ')']) {
-        out.push_str(&text[..digits]);
-        out.push('\\');
-        out.push_str(&text[digits..=digits]);
-        return &text[digits + 1..];
-    }
-    text
-}
-
-fn push_escaped(out: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) = rest.bytes().position(is_special) {
-        out.push_str(&rest[..at]);
-        out.push('\\');
-        out.push_str(&rest[at..=at]);
-        rest = &rest[at + 1..];
-    }
-    out.push_str(rest);
-}
-
-/// Whether Markdown may take the character for more than itself.
-fn is_special(byte: u8) -> bool {
-    matches!(
-        byte,
-        b'\\'
-            | b'`'
-            | b'*'
-            | b'_'
-            | b'['
-            | b']'
-            | b'<'
-            | b'>'
-            | b'#'
-            | b'|'
-            | b'~'
-            | b'$'
-            | b'&'
-            | b'!'
-    )
 }

@@ -6,6 +6,7 @@ use crate::model::library::{DigestIndex, Edition, PaperIndex};
 use crate::model::paper::{self, Paper};
 use crate::model::prose::Prose;
 use crate::pages::permalinks;
+use crate::render::html::sections;
 use crate::render::scene::Scene;
 use crate::render::views::LinkView;
 use std::fmt::Write as _;
@@ -35,11 +36,15 @@ pub fn of_paper(scene: &Scene<'_>, index: PaperIndex, base: &str) -> Entry {
     let page = permalinks::paper(&paper.key);
     let url = format!("{base}{page}");
     // The scope is that of the paper's page, so that footnotes lead there.
+    let scope = match paper.abstract_text {
+        Some(_) => "abstract-".to_owned(),
+        None => sections::scope(1),
+    };
     let place = Place {
         root: base,
-        scope: "abstract-",
+        scope: &scope,
     };
-    let html = paper.abstract_text.as_ref().map(|text| match text {
+    let html = library.main_text(index).map(|text| match text {
         Prose::Markdown(text) => markup::markdown(text, place, scene.options.markup),
         Prose::Plain(text) => markup::plain(text, scene.options.markup),
     });

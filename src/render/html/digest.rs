@@ -1,6 +1,6 @@
 //! A digest's page.
 
-use super::{DESCRIPTION, Spot, changes, newsletter};
+use super::{DESCRIPTION, Spot, changes, newsletter, sections};
 use crate::markup;
 use crate::model::library::{DigestIndex, TopicIndex};
 use crate::model::paper::PlacedPaper;
@@ -63,6 +63,8 @@ fn mention(scene: &Scene<'_>, at: Spot<'_>, rank: usize, placed: &PlacedPaper) -
         placed.votes.map_or_else(Value::none, Value::from),
     );
     map.insert("note_html".into(), Value::from(note));
+    let facts = Value::from_serializable(&sections::facts(placed));
+    map.insert("facts".into(), facts);
     let announcement = placed.announcement.and_then(words::announcement);
     map.insert(
         "announcement".into(),

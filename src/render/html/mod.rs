@@ -10,6 +10,7 @@ pub mod newsletter;
 mod paper;
 mod period;
 mod search;
+pub mod sections;
 mod subscribe;
 mod topic;
 mod trending;
@@ -223,6 +224,21 @@ impl<'a> Spot<'a> {
             scope,
         };
         markup::markdown(source, place, scene.options.markup)
+    }
+
+    /// The same for a text below a heading of that level.
+    fn markdown_below(
+        self,
+        scene: &Scene<'_>,
+        source: &str,
+        scope: &str,
+        heading: usize,
+    ) -> String {
+        let place = Place {
+            root: self.root,
+            scope,
+        };
+        markup::markdown_below(source, place, heading, scene.options.markup)
     }
 }
 

@@ -1,6 +1,6 @@
 //! A paper's page.
 
-use super::{DESCRIPTION, Spot};
+use super::{DESCRIPTION, Spot, sections};
 use crate::markup::{self, address};
 use crate::model::library::{AuthorIndex, PaperIndex};
 use crate::model::link::LinkKind;
@@ -33,10 +33,19 @@ pub fn fill(scene: &Scene<'_>, at: Spot<'_>, index: PaperIndex, context: &mut Co
             None => String::new(),
         },
         abstract_text: abstract_text(paper),
-        abstract_lang: scene.foreign_abstract(paper).map(|foreign| foreign.tag),
+        abstract_lang: paper
+            .abstract_text
+            .as_ref()
+            .and_then(|text| scene.foreign(text.source()))
+            .map(|foreign| foreign.tag),
+        digest_sections: sections::views(scene, at, paper),
         date: paper.date.map(|date| date.to_string()),
         date_text: paper.date.map(|date| scene.language.partial_date(date)),
         venue: paper.venue.clone(),
+        comment_html: markup::linked(
+            paper.comment.as_deref().unwrap_or_default(),
+            scene.options.markup,
+        ),
         votes: library.votes_of[index.0],
         picture: scene.picture(paper),
         topics: scene.topic_links_of(index),
@@ -60,7 +69,7 @@ pub fn fill(scene: &Scene<'_>, at: Spot<'_>, index: PaperIndex, context: &mut Co
     context.insert("paper", &view);
 }
 
-/// The beginning of the abstract; where there is none, how the paper is cited.
+/// The beginning of the main text; where there is none, how the paper is cited.
 pub fn description(scene: &Scene<'_>, index: PaperIndex) -> String {
     let beginning = scene.excerpt(index, DESCRIPTION);
     if beginning.is_empty() {
@@ -147,6 +156,7 @@ fn mention(
         rank: place.position + 1,
         rose: before.map(|before| super::rose(before.position, place.position)),
         votes: placed.votes,
+        facts: sections::facts(placed),
         note_html: note,
     }
 }

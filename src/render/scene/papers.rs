@@ -16,15 +16,19 @@ const EXCERPT: usize = 420;
 const NAMED_AUTHORS: usize = 6;
 
 impl Scene<'_> {
-    /// The language of a paper's abstract, where that is not the site's.
-    pub fn foreign_abstract(&self, paper: &Paper) -> Option<Foreign> {
-        let (Prose::Markdown(text) | Prose::Plain(text)) = paper.abstract_text.as_ref()?;
+    /// The language of a text, where that is not the site's.
+    pub fn foreign(&self, text: &str) -> Option<Foreign> {
         markup::foreign(text, &self.options.language)
     }
 
-    /// The beginning of a paper's abstract as plain text with math spans.
+    /// A line of text as inline markup that says its language, where that is not the site's.
+    pub fn inline_in_language(&self, text: &str) -> String {
+        in_language(self.inline(text), self.foreign(text))
+    }
+
+    /// The beginning of a paper's main text, mostly its abstract, as plain text with math spans.
     pub fn excerpt(&self, paper: PaperIndex, limit: usize) -> String {
-        match &self.library().paper(paper).abstract_text {
+        match self.library().main_text(paper) {
             Some(Prose::Plain(text)) => markup::excerpt(text, limit),
             Some(Prose::Markdown(text)) => markup::excerpt(&markup::text_of_markdown(text), limit),
             None => String::new(),
@@ -64,7 +68,9 @@ impl Scene<'_> {
             has_more_authors: paper.has_more_authors,
             excerpt_html: in_language(
                 self.inline(&self.excerpt(index, EXCERPT)),
-                self.foreign_abstract(paper),
+                library
+                    .main_text(index)
+                    .and_then(|text| self.foreign(text.source())),
             ),
             topics: self.topic_links_of(index),
             date: paper.date.map(|date| date.to_string()),
@@ -102,14 +108,14 @@ impl Scene<'_> {
 }
 
 /// The language of each paper's title, where it is not the site's. A title may be too short to show
-/// that it is English; its abstract tells.
+/// that it is English; then its main text decides.
 pub(super) fn foreign(library: &Library, site: &str) -> Vec<Option<Foreign>> {
-    let papers = library.papers.par_iter().with_min_len(64);
+    let papers = library.papers.par_iter().enumerate().with_min_len(64);
     papers
-        .map(|paper| {
+        .map(|(index, paper)| {
             markup::foreign(&paper.title, site).or_else(|| {
-                let (Prose::Plain(text) | Prose::Markdown(text)) = paper.abstract_text.as_ref()?;
-                markup::foreign(text, site)
+                let text = library.main_text(PaperIndex(index))?;
+                markup::foreign(text.source(), site)
                     .filter(|foreign| foreign.tag == "en" && paper.title.is_ascii())
             })
         })

@@ -3,7 +3,6 @@
 use super::script;
 use crate::markup;
 use crate::model::library::PaperIndex;
-use crate::model::paper::Paper;
 use crate::model::prose::Prose;
 use crate::pages::permalinks;
 use crate::render::scene::Scene;
@@ -14,8 +13,8 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Record {
     pub url: String,
-    /// The abstract, from which excerpts are taken; the title where there is none. Pagefind leaves out
-    /// a record without words here.
+    /// The main texts, mostly the abstract, from which excerpts are taken; the title where there are
+    /// none. Pagefind leaves out a record without words here.
     pub content: String,
     /// Searched like the abstract, each with a weight that the page's script gives.
     pub meta: BTreeMap<String, String>,
@@ -66,7 +65,7 @@ impl Record {
         ];
         Self {
             url: permalinks::paper(&paper.key),
-            content: content(paper),
+            content: content(scene, index),
             meta: meta.0,
             filters,
             sort: sort.map(|(name, value)| (name.to_owned(), value)).into(),
@@ -74,19 +73,21 @@ impl Record {
     }
 }
 
-fn content(paper: &Paper) -> String {
+fn content(scene: &Scene<'_>, index: PaperIndex) -> String {
+    let library = scene.library();
+    let paper = library.paper(index);
     let says = |text: &String| text.chars().any(char::is_alphanumeric);
-    let text = Some(text(paper.abstract_text.as_ref())).filter(says);
+    let texts: Vec<String> = library.main_texts(index).into_iter().map(text).collect();
+    let text = Some(texts.join(" ")).filter(says);
     let title = || Some(markup::bare(&paper.title)).filter(says);
     let text = text.or_else(title).unwrap_or_else(|| paper.key.clone());
     script::spaced(&without_marks(&text))
 }
 
-fn text(prose: Option<&Prose>) -> String {
+fn text(prose: &Prose) -> String {
     match prose {
-        Some(Prose::Plain(text)) => markup::bare(text),
-        Some(Prose::Markdown(text)) => markup::bare(&markup::text_of_markdown(text)),
-        None => String::new(),
+        Prose::Plain(text) => markup::bare(text),
+        Prose::Markdown(text) => markup::bare(&markup::text_of_markdown(text)),
     }
 }
 

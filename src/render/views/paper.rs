@@ -32,7 +32,8 @@ pub struct PaperCard {
     pub more_authors: usize,
     /// Whether there are authors whom no digest names.
     pub has_more_authors: bool,
-    /// The beginning of the abstract (about 420 characters) as inline markup; may be empty.
+    /// The beginning of the abstract (about 420 characters) as inline markup, of the first section where
+    /// there is no abstract; may be empty.
     pub excerpt_html: String,
     pub topics: Vec<LinkView>,
     /// ISO date of the paper, where the input had it.
@@ -67,6 +68,8 @@ pub struct MentionView {
     pub votes: Option<u64>,
     /// The editor's note in this digest; may be empty.
     pub note_html: String,
+    /// Scores and the like that this digest gives.
+    pub facts: Vec<FactView>,
     /// `cross` or `replacement`, where arXiv announced it as such on that day.
     pub announcement: Option<&'static str>,
     pub paper: PaperCard,
@@ -91,9 +94,13 @@ pub struct PaperView {
     pub abstract_text: Option<String>,
     /// Language tag of the abstract where its script is not that of the site's language.
     pub abstract_lang: Option<&'static str>,
+    /// What digests say beside the abstract, the newest digest first; each text once.
+    pub digest_sections: Vec<DigestSectionsView>,
     pub date: Option<String>,
     pub date_text: Option<String>,
     pub venue: Option<String>,
+    /// The authors' comment ("12 pages, 3 figures") as inline markup; may be empty.
+    pub comment_html: String,
     /// Largest number of votes that a digest gave.
     pub votes: Option<u64>,
     /// A picture among the site's own files, where the input names one that is there.
@@ -119,6 +126,36 @@ pub struct PaperView {
     pub next: Option<LinkView>,
 }
 
+/// The sections that one digest gives about a paper.
+#[derive(Debug, Clone, Serialize)]
+pub struct DigestSectionsView {
+    /// The digest, where several give sections.
+    pub digest: Option<LinkView>,
+    /// Whether there are several sections and a language model wrote all of them.
+    pub is_generated: bool,
+    pub sections: Vec<SectionView>,
+}
+
+/// A labelled text about a paper.
+#[derive(Debug, Clone, Serialize)]
+pub struct SectionView {
+    /// Inline markup; empty where it has no label.
+    pub label_html: String,
+    /// Block markup. Its headings are below one of level 3.
+    pub text_html: String,
+    /// Language tag of the text where its script is not that of the site's language.
+    pub lang: Option<&'static str>,
+    /// Whether a language model wrote it, where the input says so.
+    pub is_generated: bool,
+}
+
+/// A short fact about a paper: "Quality", "8/10".
+#[derive(Debug, Clone, Serialize)]
+pub struct FactView {
+    pub label: String,
+    pub value: String,
+}
+
 /// One digest's mention, on a paper's page.
 #[derive(Debug, Clone, Serialize)]
 pub struct PaperMentionView {
@@ -130,6 +167,8 @@ pub struct PaperMentionView {
     /// Places by which it rose since the mention before; negative where it fell. None at the first.
     pub rose: Option<i64>,
     pub votes: Option<u64>,
+    /// Scores and the like that the digest gives.
+    pub facts: Vec<FactView>,
     /// What the editor of that digest wrote; may be empty.
     pub note_html: String,
 }

@@ -44,7 +44,8 @@ pub struct RisingView {
     pub rose: Option<i64>,
     /// With one decimal.
     pub score: String,
-    /// The first sentence of its abstract, as inline markup; may be empty.
+    /// The first sentence of its abstract, as inline markup, of its first section where it has no
+    /// abstract; may be empty.
     pub sentence_html: String,
     pub paper: PaperCard,
 }

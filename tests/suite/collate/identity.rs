@@ -1,7 +1,7 @@
 //! Which mentions are of one paper.
 
 use super::{collated, digests, keys, library};
-use offprint::collate::titles::normal_title;
+use offprint::model::title::normal_title;
 
 /// The number of papers that two records make.
 fn papers_of(first: &str, second: &str) -> usize {

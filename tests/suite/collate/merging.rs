@@ -81,7 +81,7 @@ fn every_mention_keeps_its_votes_and_its_note() {
 #[test]
 fn an_editors_summary_becomes_a_note_where_another_abstract_wins() {
     let json = r#"{"papers": [{"id": "2601.00001", "title": "A",
-        "abstract": "The imported abstract, which is much longer than the editor's summary."}]}"#;
+        "abstract": "The imported abstract, which is much longer than what the editor wrote."}]}"#;
     let library = library(&[
         ("2026-11-22.json", json),
         (

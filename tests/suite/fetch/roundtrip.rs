@@ -3,7 +3,7 @@
 use offprint::fetch::digest_file;
 use offprint::model::digest::Mention;
 use offprint::readers;
-use offprint::readers::Input;
+use offprint::readers::source::Source;
 use std::fs;
 use std::path::Path;
 
@@ -27,22 +27,18 @@ fn what_is_read_from_a_file_is_what_was_read_from_the_answer() {
             let Ok(text) = fs::read_to_string(&path) else {
                 continue;
             };
-            let input = Input {
-                name: &format!("2026-11-23-{name}"),
-                text: &text,
-            };
-            let Ok(format) = readers::recognise(input) else {
+            let name = format!("2026-11-23-{name}");
+            let source = Source::new(&name, &text);
+            let Ok(format) = readers::recognise(&source) else {
                 continue;
             };
-            let reading = (format.read)(input, readers::Options::default());
+            let reading = format.read(&source, readers::Options::default());
             for digest in reading.digests {
                 let written = digest_file::write(digest.date, "huggingface", &digest.mentions);
-                let input = Input {
-                    name: "content/2026-11-23-huggingface.json",
-                    text: &written,
-                };
-                let again =
-                    (readers::json::offprint::FORMAT.read)(input, readers::Options::default());
+                let source = Source::new("content/2026-11-23-huggingface.json", &written);
+                let own = readers::recognise(&source).expect("it is our own form");
+                assert_eq!(own.name, "Offprint JSON");
+                let again = own.read(&source, readers::Options::default());
                 let bare = |mentions: &[Mention]| -> Vec<Mention> {
                     let bare = mentions.iter().cloned().map(|mut mention| {
                         mention.line = 0;

@@ -321,7 +321,18 @@ fn cut_at_any_byte_it_adds_up_and_gives_what_stands_before() {
     }
 }
 
+/// Entries with a `#` at each place where prose may stand.
+const WITH_PROSE: &str = "Between entries: #\n@article{a, title = {#}, subtitle = {#}, author = {#}, editor = {#}, \
+    journal = {#}, booktitle = {#}, abstract = {#}, note = {#}, annote = {#}, keywords = {#}, \
+    howpublished = {#}, publisher = {#}, address = {#}, series = {#}, organization = {#}, copyright = {#}, \
+    odd = {#}, review = {#}, titleaddon = {#}, year = 2026}\n@misc{b, author = {#}, abstract = {#}, odd = {#}}\n@book{c, title = {#}, publisher = {#}, school = {#}}\n";
+
 proptest! {
+    #[test]
+    fn every_word_arrives_or_is_reported(prose in super::xml::prose()) {
+        super::xml::holds_every_word("content/2026-11-23.bib", WITH_PROSE, &prose);
+    }
+
     #[test]
     fn any_parts_are_read_without_panic(parts in prop::collection::vec(prop::sample::select(PARTS.to_vec()), 0..40)) {
         adds_up(&read("content/2026-11-23.bib", &parts.concat()));

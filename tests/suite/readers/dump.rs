@@ -11,8 +11,16 @@ pub fn reading(format: &str, reading: &Reading) -> String {
     for d in &reading.digests {
         digest(&mut out, d);
     }
+    for entry in reading.report.entries() {
+        let (name, count, example) = (&entry.name, entry.count, &entry.example);
+        let reason = entry.reason.text();
+        let _ = write!(out, "\nunused: {name} ({count}), {reason}: {example}\n");
+    }
     for diagnostic in &reading.diagnostics {
-        let _ = write!(out, "\n{}\n", diagnostic.to_text());
+        let code = diagnostic
+            .code
+            .map_or(String::new(), |code| format!(" [{code}]"));
+        let _ = write!(out, "\n{}{code}\n", diagnostic.to_text());
     }
     out
 }
@@ -62,11 +70,33 @@ fn mention(out: &mut String, mention: &Mention) {
         .announcement
         .map(|how| format!("{how:?}").to_lowercase());
     line(out, "announced", &announcement.unwrap_or_default());
+    line(
+        out,
+        "comment",
+        record.comment.as_deref().unwrap_or_default(),
+    );
+    for fact in &mention.facts {
+        line(out, &format!("fact {}", fact.label), &fact.value);
+    }
     block(out, "note", mention.note.as_deref());
     match &record.abstract_text {
         Some(Prose::Markdown(text)) => block(out, "markdown", Some(text)),
         Some(Prose::Plain(text)) => block(out, "abstract", Some(text)),
         None => {}
+    }
+    for section in &mention.sections {
+        let label = section.label.as_deref().unwrap_or("(no label)");
+        let generated = if section.is_generated {
+            ", generated"
+        } else {
+            ""
+        };
+        let form = match section.text {
+            Prose::Markdown(_) => ", markdown",
+            Prose::Plain(_) => "",
+        };
+        let name = format!("section {label}{generated}{form}");
+        block(out, &name, Some(section.text.source()));
     }
 }
 

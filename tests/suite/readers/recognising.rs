@@ -2,7 +2,8 @@
 
 use super::{format_of, read};
 use crate::site_test::SiteTest;
-use offprint::readers::{self, Input};
+use offprint::readers;
+use offprint::readers::source::Source;
 use proptest::prelude::*;
 
 #[test]
@@ -50,13 +51,9 @@ fn files_are_known_by_content_first_then_by_extension() {
 #[test]
 fn a_file_that_nobody_knows_lists_what_was_tried_and_why_not() {
     let text = "id;name\n1;x\n";
-    let fault = readers::recognise(Input {
-        name: "content/x.csv",
-        text,
-    })
-    .expect_err("unknown");
+    let fault = readers::recognise(&Source::new("content/x.csv", text)).expect_err("unknown");
     let tried = fault.to_text();
-    assert!(tried.starts_with("error: content/x.csv:1: no reader knows this file"));
+    assert!(tried.starts_with("error: content/x.csv:1:1: no reader knows this file"));
     assert!(tried.contains("Offprint JSON, ") && tried.contains(": it does not begin as JSON"));
     assert!(tried.contains("CSV: its first line names no columns of titles"));
     assert!(tried.contains("begin its name with `_` to leave it out"));
@@ -85,11 +82,11 @@ fn days_without_papers_are_warnings_and_the_site_is_built() {
     build
         .succeeds()
         .has_account(1, 1, 0, 0)
-        .reports("warning: content/2026-11-20.json:1: the file is empty")
-        .reports("warning: content/2026-11-21.json:1: there are no papers in this file")
-        .reports("warning: content/2026-11-22.json:1: there are no papers in this file")
-        .reports("warning: content/2026-11-23.md:1: the file is empty")
-        .reports("warning: content/2026-11-24.json:1: there are no papers in this file");
+        .reports("warning: content/2026-11-20.json:1:1: the file is empty")
+        .reports("warning: content/2026-11-21.json:1:1: there are no papers in this file")
+        .reports("warning: content/2026-11-22.json:1:1: there are no papers in this file")
+        .reports("warning: content/2026-11-23.md:1:1: the file is empty")
+        .reports("warning: content/2026-11-24.json:1:1: there are no papers in this file");
     assert_eq!(build.diagnostics("error").len(), 0);
     assert!(site.has_page("digests/2026-11-25.html"));
     assert!(!site.has_page("digests/2026-11-24.html"));
@@ -116,7 +113,7 @@ fn every_fault_of_every_file_is_reported_in_one_run() {
         .reports("error: content/broken-toml.md:5:1: the front matter is not TOML")
         .reports("error: content/unclosed.md:1:1: the front matter has no closing `+++`")
         .reports("error: content/truncated.json:5:")
-        .reports("error: content/2026-11-21.csv:1: no reader knows this file")
+        .reports("error: content/2026-11-21.csv:1:1: no reader knows this file")
         .says("nothing was published");
     assert_eq!(build.diagnostics("error").len(), 5);
     assert!(!site.root().join("public").exists());

@@ -1,6 +1,6 @@
 //! The TeX that stands outside formulas.
 
-use offprint::readers::tex::readable;
+use offprint::readers::record::tex::readable;
 use proptest::prelude::*;
 use std::borrow::Cow;
 

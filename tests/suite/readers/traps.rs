@@ -89,7 +89,7 @@ mod dates {
         let site = SiteTest::new().file("content/papers.jsonl", record.to_string());
         site.build()
             .fails()
-            .reports("error: content/papers.jsonl:1: nothing tells the date of this digest");
+            .reports("error: content/papers.jsonl:1:1: this digest has no date");
     }
 }
 
@@ -139,7 +139,7 @@ mod extensions {
         let (_, build) = site_of("python/2-Apr-2026.jsonl");
         build.succeeds().has_account(2, 2, 0, 0);
         assert_eq!(
-            build.json["formats"]["content/2-Apr-2026.jsonl"],
+            build.json["formats"]["content/2-Apr-2026.jsonl"]["format"],
             "lines of Python dictionaries"
         );
     }

@@ -69,7 +69,26 @@ fn the_documented_form_stays_the_documented_form() {
         titles(&fixture("2026-11-23-own-form.md")),
         ["A paper with a link", "A title alone"]
     );
-    assert_eq!(titles(&fixture("2026-11-24-toml.md")), ["A title alone"]);
+}
+
+#[test]
+fn front_matter_of_toml_and_yaml_and_a_dated_name_give_one_reading() {
+    let body = "# Digest\n\n### 1. [A Kite in Three Winds](https://arxiv.org/abs/2601.90001)\n\n\
+        **Authors:** Ada Example, Ben Sample\n\n**Abstract:** The kite flies in each of them.\n\n\
+        ### 2. [A Second Kite](https://arxiv.org/abs/2601.90002)\n\n**Authors:** Cem Muster\n";
+    let dated = read("content/2026-11-24.md", body);
+    assert_eq!(titles(&dated), ["A Kite in Three Winds", "A Second Kite"]);
+    for front in [
+        "+++\ndate = 2026-11-24\n+++\n",
+        "---\ndate: 2026-11-24\n---\n",
+    ] {
+        let mut reading = read("content/kites.md", &format!("{front}{body}"));
+        for mention in &mut reading.digests[0].mentions {
+            mention.line -= 3;
+        }
+        reading.digests[0].source = "content/2026-11-24.md".to_owned();
+        assert_eq!(reading.digests, dated.digests, "{front}");
+    }
 }
 
 #[test]

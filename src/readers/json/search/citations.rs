@@ -1,10 +1,11 @@
 //! Texts among papers: addresses and ids that cite one, and Python dictionaries.
 
 use super::{Found, Shape};
-use crate::model::identifier::{ArxivId, Doi};
-use crate::readers::loose::value::Name;
+use crate::model::identifier::ArxivId;
+use crate::readers::json::value;
+use crate::readers::record::is_id;
+use crate::readers::value::Value;
 use serde_json::value::RawValue;
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// A paper that several groups cite is cited once, with what each of them says.
@@ -35,10 +36,11 @@ pub fn cited_once(found: Vec<Found<'_>>) -> Vec<Found<'_>> {
 
 /// What a text among papers is.
 pub fn cited(element: &RawValue) -> Option<Shape<'_>> {
-    let text: Cow<'_, str> = serde_json::from_str::<Name<'_>>(element.get()).ok()?.0;
+    let Value::Text(text) = value(element)? else {
+        return None;
+    };
     if text.starts_with('{') {
         return Some(Shape::Python(text));
     }
-    let is_id = ArxivId::parse(&text).is_some() || Doi::parse(&text).is_some();
-    is_id.then_some(Shape::Citation(text))
+    is_id(&text).then_some(Shape::Citation(text))
 }

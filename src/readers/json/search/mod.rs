@@ -2,26 +2,27 @@
 //!
 //! Objects that have the fields of a paper are papers; everything around them is gone through: lists,
 //! objects such as `{"status", "count", "data": {"papers": […]}}`, and objects whose names are topics,
-//! dates or ids. Texts that are nothing but an address or an id of a paper cite one. Nothing here
-//! reads a paper's fields; that is [`loose`]'s.
+//! dates or ids. Texts that are nothing but an address or an id of a paper cite one. What stands around
+//! the papers is [`around`]'s.
 
 mod around;
 mod citations;
 mod groups;
 mod place;
 
-pub use around::{around, error, is_empty_answer};
+pub use around::{error, is_empty_answer, rest};
 
-use super::object::Object;
+use super::{elements, members, value};
 use crate::model::date::Date;
-use crate::readers::loose;
-use crate::readers::loose::aliases;
-use crate::readers::loose::value::Value;
+use crate::readers::record::evidence::{has_title, is_identified, is_paper};
+use crate::readers::value::Value;
+use crate::readers::vocabulary;
 use citations::{cited, cited_once};
-use groups::{group_note, has_list, is_list, is_title};
+use groups::{group_note, has_list, is_list};
 use place::{Place, is_of_ideas};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// Something that stands where papers stand.
 #[derive(Debug)]
@@ -36,6 +37,17 @@ pub struct Found<'a> {
     pub day: Option<Date>,
     /// What the group in which it stands says, as Markdown.
     pub note: Option<String>,
+    /// Where that group begins in memory.
+    group: Option<usize>,
+}
+
+/// What was found in a file.
+pub struct Papers<'a> {
+    pub found: Vec<Found<'a>>,
+    /// Where they begin in memory, also those that are cited again.
+    starts: Vec<usize>,
+    /// Where the groups begin whose texts are notes of papers.
+    groups: HashSet<usize>,
 }
 
 /// What something in a list of papers is.
@@ -55,27 +67,31 @@ const DEEPEST: usize = 6;
 
 /// Everything that stands where papers stand, in the file's order. Objects with a title and no other
 /// field of a paper count where there are no better ones.
-pub fn papers(root: &RawValue) -> Vec<Found<'_>> {
+pub fn papers(root: &RawValue) -> Papers<'_> {
     let mut search = Search::default();
     search.value(root, &Place::default(), 0);
     let is_paper = |found: &Found<'_>| !matches!(found.shape, Shape::Other(_));
-    if search.found.iter().any(is_paper) {
-        cited_once(search.found)
-    } else {
-        search.titled
+    let found = match search.found.iter().any(is_paper) {
+        true => search.found,
+        false => search.titled,
+    };
+    let mut starts: Vec<usize> = found.iter().map(|found| start(found.text)).collect();
+    starts.sort_unstable();
+    Papers {
+        starts,
+        groups: found.iter().filter_map(|found| found.group).collect(),
+        found: cited_once(found),
     }
+}
+
+/// Where a value begins in memory.
+fn start(value: &RawValue) -> usize {
+    value.get().as_ptr().addr()
 }
 
 /// Whether the file is one paper and nothing around it.
 pub fn is_single(root: &RawValue) -> bool {
-    matches!(serde_json::from_str(root.get()), Ok(Value::Map(fields)) if loose::is_paper(&fields))
-        && !has_list(root, 0)
-}
-
-/// The beginning of a text, without white space in front.
-pub fn beginning(text: &str) -> &str {
-    let text = text.trim_start();
-    &text[..text.floor_char_boundary(2_000)]
+    matches!(value(root), Some(Value::Map(fields)) if is_paper(&fields)) && !has_list(root, 0)
 }
 
 #[derive(Default)]
@@ -96,7 +112,7 @@ impl<'a> Search<'a> {
     }
 
     fn list(&mut self, text: &'a RawValue, place: &Place<'a>, depth: usize) {
-        let elements: Vec<&RawValue> = serde_json::from_str(text.get()).unwrap_or_default();
+        let elements = elements(text).unwrap_or_default();
         let before = self.found.len();
         // With the number of papers before each of them, and how many stand together.
         let mut others: Vec<(usize, &RawValue, usize)> = Vec::new();
@@ -140,17 +156,14 @@ impl<'a> Search<'a> {
     }
 
     fn object(&mut self, text: &'a RawValue, place: &Place<'a>, depth: usize) {
-        let fields = match serde_json::from_str(text.get()) {
-            Ok(Value::Map(fields)) => fields,
-            _ => return,
-        };
-        let is_idea = place.is_of_ideas && !loose::is_identified(&fields);
-        if loose::is_paper(&fields) && !is_idea && !has_list(text, depth) {
-            return self.push(text, Shape::Record, place);
-        }
-        let Ok(Object(inside)) = serde_json::from_str(text.get()) else {
+        let Some(Value::Map(fields)) = value(text) else {
             return;
         };
+        let is_idea = place.is_of_ideas && !is_identified(&fields);
+        if is_paper(&fields) && !is_idea && !has_list(text, depth) {
+            return self.push(text, Shape::Record, place);
+        }
+        let inside = members(text);
         let has_list = inside.iter().any(|(name, value)| is_list(name, value));
         if place.is_for_papers && !has_list {
             return self.push(text, Shape::Record, place);
@@ -162,11 +175,14 @@ impl<'a> Search<'a> {
                 continue;
             }
             let mut place = place.clone();
-            place.note = note.clone().or(place.note);
+            if let Some((note, _)) = &note {
+                place.note = Some(note.clone());
+                place.group = Some(start(text));
+            }
             place.key = None;
             place.is_of_ideas = is_of_ideas(&name);
             place.is_for_papers = name == "papers" && value.get().starts_with('[');
-            if !aliases::is_list(&name) {
+            if !vocabulary::is_list(&name) {
                 place.enter(name);
             }
             let found = self.found.len();
@@ -176,10 +192,7 @@ impl<'a> Search<'a> {
                 self.push(value, Shape::Record, &place);
             }
         }
-        let has_title = fields
-            .iter()
-            .any(|(name, value)| is_title(name) && !value.is_empty());
-        if self.found.len() == before && depth > 0 && has_title {
+        if self.found.len() == before && depth > 0 && has_title(&fields) {
             self.titled.push(found(text, Shape::Record, place));
         }
     }
@@ -216,5 +229,6 @@ fn found<'a>(text: &'a RawValue, shape: Shape<'a>, place: &Place<'a>) -> Found<'
         topic: place.topic.clone(),
         day: place.day,
         note: place.note.clone(),
+        group: place.group,
     }
 }

@@ -1,10 +1,8 @@
 //! What the names say under which the search for papers is.
 
 use crate::model::date::Date;
-use crate::model::identifier::{ArxivId, Doi};
-use crate::readers::dates;
-use crate::readers::loose::aliases;
-use crate::readers::record::LONGEST_TOPIC;
+use crate::readers::record::{LONGEST_TOPIC, dates, is_id};
+use crate::readers::vocabulary::{self, Role};
 use std::borrow::Cow;
 
 /// What is known of the place at which the search is.
@@ -14,6 +12,8 @@ pub struct Place<'a> {
     pub topic: Option<Cow<'a, str>>,
     pub day: Option<Date>,
     pub note: Option<String>,
+    /// Where the group begins in memory that the note is of.
+    pub group: Option<usize>,
     /// Whether it is in a list `papers`, in which everything is meant to be one.
     pub is_for_papers: bool,
     /// Whether it is in a list of ideas, which have a title and a text as papers do.
@@ -24,11 +24,11 @@ impl<'a> Place<'a> {
     /// Goes into what stands under a name: a day, an id, or a topic.
     pub fn enter(&mut self, name: Cow<'a, str>) {
         let day = || dates::parse(&name).ok()?.exact();
-        if ArxivId::parse(&name).is_some() || Doi::parse(&name).is_some() {
+        if is_id(&name) {
             self.key = Some(name);
         } else if let Some(day) = day() {
             self.day = Some(day);
-        } else if aliases::role(&name).is_none()
+        } else if !is_field(&name)
             && !is_group(&name)
             && name.len() <= LONGEST_TOPIC
             && name.chars().any(char::is_alphabetic)
@@ -36,6 +36,16 @@ impl<'a> Place<'a> {
             self.topic = Some(name);
         }
     }
+}
+
+/// Whether a name is that of a field with a list of something else than papers. A topic may be called
+/// "Methods" or "Datasets".
+fn is_field(name: &str) -> bool {
+    let role = vocabulary::role(name).map(|(role, _)| role);
+    !matches!(
+        role,
+        None | Some(Role::Section | Role::Fact | Role::Address(Some(_)))
+    )
 }
 
 /// What lists are called that hold what somebody thinks about papers.

@@ -1,26 +1,29 @@
-//! An editor's Markdown within a digest: its headings lie below those of papers, and its footnotes
-//! are told apart from those of other papers.
+//! An editor's Markdown within a digest: its headings are below the one that it belongs to, none of
+//! them looks like that of a section, and its footnotes are told apart from those of other papers.
 //!
 //! Both are found by a Markdown parser, so that `[^a-z]` in code stays what it is and a line of
 //! dashes under a text counts as the heading that it makes.
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
 /// A place in the source, and what stands there instead.
 type Edit = (Range<usize>, String);
 
-/// The text as a part of a digest. Labels of footnotes get `scope` and a slash before them, once:
+/// The text as a part of a digest, below a heading of level `above`. Labels of footnotes get `scope` and a slash before them, once:
 /// a paper's text is the same in every digest, and after any number of round trips.
-pub fn nested(source: &str, scope: &str) -> String {
+pub fn nested(source: &str, scope: &str, above: usize) -> String {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_MATH;
     let prefix = format!("{scope}/");
     let mut edits: Vec<Edit> = Vec::new();
     let mut depth = 0_usize;
     for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
         match event {
-            Event::Start(Tag::Heading { level, .. }) if depth == 0 && level <= HeadingLevel::H2 => {
-                lower(source, range, &mut edits);
+            Event::Start(Tag::Heading { level, .. }) if depth == 0 => {
+                edits.extend(without_class(source, &range));
+                if level as usize <= above {
+                    lower(source, range, above, &mut edits);
+                }
             }
             Event::FootnoteReference(label) if !label.starts_with(&prefix) => {
                 edits.extend(prefixed(source, range, &prefix));
@@ -47,15 +50,26 @@ fn prefixed(source: &str, range: Range<usize>, prefix: &str) -> Option<Edit> {
     Some((at..at, prefix.to_owned()))
 }
 
-/// Lowers a heading by two levels: `# x` to `### x`. One that is made by a line under it becomes a
+/// Escapes the brace at the end of a heading that would be read as a class: `{.section}`.
+fn without_class(source: &str, range: &Range<usize>) -> Option<Edit> {
+    let heading = &source[range.clone()];
+    let (line, _) = heading.trim_end().split_once('\n').unwrap_or((heading, ""));
+    let line = line.trim_end().trim_end_matches('#').trim_end();
+    let brace = line.strip_suffix('}')?.rfind('{')?;
+    let is_class = line[brace..].starts_with("{.") && !line[..brace].ends_with('\\');
+    let at = range.start + brace;
+    is_class.then(|| (at..at, "\\".to_owned()))
+}
+
+/// Lowers a heading by so many levels: `# x` to `### x`. One that is made by a line under it becomes a
 /// heading of the other kind.
-fn lower(source: &str, range: Range<usize>, edits: &mut Vec<Edit>) {
+fn lower(source: &str, range: Range<usize>, by: usize, edits: &mut Vec<Edit>) {
     let heading = &source[range.clone()];
     if heading.starts_with('#') {
-        edits.push((range.start..range.start, "##".to_owned()));
+        edits.push((range.start..range.start, "#".repeat(by)));
         return;
     }
-    edits.push((range.start..range.start, "#### ".to_owned()));
+    edits.push((range.start..range.start, format!("{} ", "#".repeat(by + 2))));
     let text_end = range.start + heading.trim_end().rfind('\n').unwrap_or(heading.len());
     edits.push((
         text_end..range.start + heading.trim_end().len(),

@@ -36,7 +36,7 @@ impl Writer<'_> {
             title: markup::unicode(&paper.title),
             path: permalinks::paper(&paper.key),
             by: self.scene.by(paper),
-            text: text(note, paper.abstract_text.as_ref(), limit),
+            text: text(note, library.main_text(index), limit),
             votes: placed.iter().filter_map(|placed| placed.votes).max(),
             shown: before
                 .filter(|_| placed.is_empty())
@@ -56,9 +56,9 @@ pub(super) fn in_text(scene: &Scene<'_>, digest: &Edition) -> LinkView {
     }
 }
 
-/// What the editor says of a paper, else the beginning of its abstract.
-fn text(note: Option<&str>, abstract_text: Option<&Prose>, limit: usize) -> String {
-    let text = match (limit, note, abstract_text) {
+/// What the editor says of a paper, else the beginning of its main text.
+fn text(note: Option<&str>, main_text: Option<&Prose>, limit: usize) -> String {
+    let text = match (limit, note, main_text) {
         (0, ..) | (_, None, None) => return String::new(),
         (_, Some(note), _) => markup::text_of_markdown(note),
         (_, _, Some(Prose::Markdown(text))) => markup::text_of_markdown(text),

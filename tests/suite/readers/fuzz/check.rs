@@ -3,7 +3,8 @@
 use offprint::diagnostic::Severity;
 use offprint::markup::address;
 use offprint::model::digest::Mention;
-use offprint::readers::{self, Format, Input, Options, Reading};
+use offprint::readers::source::Source;
+use offprint::readers::{self, Format, Options, Reading};
 use std::any::Any;
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 use std::sync::{Arc, Mutex, mpsc};
@@ -31,11 +32,8 @@ impl Case {
         }
     }
 
-    fn input(&self) -> Input<'_> {
-        Input {
-            name: &self.name,
-            text: &self.text,
-        }
+    fn source(&self) -> Source<'_> {
+        Source::new(&self.name, &self.text)
     }
 }
 
@@ -70,19 +68,19 @@ pub fn fault_of(case: &Case) -> Option<String> {
 }
 
 fn examine(case: &Case) -> Option<String> {
-    let input = case.input();
+    let source = &case.source();
     let options = Options::default();
     let begun = Instant::now();
-    let recognised = readers::recognise(input);
+    let recognised = readers::recognise(source);
     let as_program = match recognised {
-        Ok(format) => (format.read)(input, options),
+        Ok(format) => format.read(source, options),
         Err(ref fault) => Reading::unreadable(fault.clone()),
     };
-    let alone = (case.format.read)(input, options);
+    let alone = case.format.read(source, options);
     let with_drafts = case
         .text
         .contains("draft")
-        .then(|| (case.format.read)(input, Options { drafts: true }));
+        .then(|| case.format.read(source, Options { drafts: true }));
     let taken = begun.elapsed();
     if taken > longest(case.text.len()) && is_slow_again(case) {
         return Some(format!("takes {taken:.1?} for {} bytes", case.text.len()));
@@ -99,23 +97,23 @@ fn examine(case: &Case) -> Option<String> {
     [Some(as_program), Some(alone), with_drafts]
         .iter()
         .flatten()
-        .find_map(|reading| fault_in(input, reading))
+        .find_map(|reading| fault_in(source, reading))
 }
 
 fn is_slow_again(case: &Case) -> bool {
-    let input = case.input();
+    let source = &case.source();
     (0..2).all(|_| {
         let begun = Instant::now();
-        if let Ok(format) = readers::recognise(input) {
-            (format.read)(input, Options::default());
+        if let Ok(format) = readers::recognise(source) {
+            format.read(source, Options::default());
         }
-        (case.format.read)(input, Options::default());
+        case.format.read(source, Options::default());
         begun.elapsed() > longest(case.text.len())
     })
 }
 
 /// What is wrong with a reading.
-pub fn fault_in(input: Input<'_>, reading: &Reading) -> Option<String> {
+pub fn fault_in(source: &Source<'_>, reading: &Reading) -> Option<String> {
     let mentions: Vec<&Mention> = reading.digests.iter().flat_map(|d| &d.mentions).collect();
     if mentions.len() > reading.records {
         return Some(format!(
@@ -124,14 +122,14 @@ pub fn fault_in(input: Input<'_>, reading: &Reading) -> Option<String> {
             mentions.len()
         ));
     }
-    let lines: Vec<&str> = input.text.split('\n').collect();
-    fault_in_diagnostics(input, reading, &lines)
+    let lines: Vec<&str> = source.text.split('\n').collect();
+    fault_in_diagnostics(source, reading, &lines)
         .or_else(|| {
             mentions
                 .iter()
                 .find_map(|mention| fault_in_mention(mention, &lines))
         })
-        .or_else(|| fault_of_size(input, reading, &mentions))
+        .or_else(|| fault_of_size(source, reading, &mentions))
 }
 
 /// Longest message and longest advice, in characters: they are read on a terminal.
@@ -141,13 +139,13 @@ const LONGEST_HELP: usize = 4_000;
 /// Most messages of one file.
 const MOST_MESSAGES: usize = 1_100;
 
-fn fault_in_diagnostics(input: Input<'_>, reading: &Reading, lines: &[&str]) -> Option<String> {
+fn fault_in_diagnostics(source: &Source<'_>, reading: &Reading, lines: &[&str]) -> Option<String> {
     if reading.diagnostics.len() > MOST_MESSAGES {
         return Some(format!("says {} things", reading.diagnostics.len()));
     }
     reading.diagnostics.iter().find_map(|diagnostic| {
         let shown = || diagnostic.to_text().chars().take(500).collect::<String>();
-        if diagnostic.file.as_deref() != Some(input.name) {
+        if diagnostic.file.as_deref() != Some(source.name) {
             return Some(format!("names no file: {}", shown()));
         }
         let length = diagnostic.message.chars().count();
@@ -207,7 +205,7 @@ fn fault_in_mention(mention: &Mention, lines: &[&str]) -> Option<String> {
 /// How many times its size the texts of a file may take: no text is handed to every record.
 const LARGEST: usize = 30;
 
-fn fault_of_size(input: Input<'_>, reading: &Reading, mentions: &[&Mention]) -> Option<String> {
+fn fault_of_size(source: &Source<'_>, reading: &Reading, mentions: &[&Mention]) -> Option<String> {
     let of_mention = |mention: &&Mention| {
         let record = &mention.record;
         let names = record
@@ -226,15 +224,25 @@ fn fault_of_size(input: Input<'_>, reading: &Reading, mentions: &[&Mention]) -> 
                 .map(|link| link.url.len())
                 .sum::<usize>()
             + mention.note.as_ref().map_or(0, String::len)
+            + mention
+                .sections
+                .iter()
+                .map(|section| section.text.source().len())
+                .sum::<usize>()
+            + mention
+                .facts
+                .iter()
+                .map(|fact| fact.value.len())
+                .sum::<usize>()
             + record.title.len()
             + prose
     };
     let size: usize = mentions.iter().map(of_mention).sum();
-    let most = input.text.len() * LARGEST + 10_000;
+    let most = source.text.len() * LARGEST + 10_000;
     (size > most).then(|| {
         format!(
             "makes {size} bytes of {}, in {} digests",
-            input.text.len(),
+            source.text.len(),
             reading.digests.len()
         )
     })

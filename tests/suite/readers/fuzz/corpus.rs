@@ -2,7 +2,8 @@
 //! for each format that has none.
 
 use crate::site_test::{manifest_folder, shared_data, tree};
-use offprint::readers::{self, Format, Input};
+use offprint::readers::source::Source;
+use offprint::readers::{self, Format};
 use std::path::Path;
 
 /// A file to begin with.
@@ -60,11 +61,8 @@ fn seeds_in(folder: &Path) -> Vec<Seed> {
 
 fn seed(name: &str, text: String) -> Seed {
     let name = format!("content/{name}");
-    let input = Input {
-        name: &name,
-        text: &text,
-    };
-    let format = readers::recognise(input).ok().map(|format| format.name);
+    let format = readers::recognise(&Source::new(&name, &text));
+    let format = format.ok().map(|format| format.name);
     Seed { name, text, format }
 }
 
