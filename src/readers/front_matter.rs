@@ -143,11 +143,15 @@ impl<'a> Document<'a> {
             .collect()
     }
 
-    /// Refuses keys that are not among `known`, for files that are written for Offprint alone.
+    /// Refuses keys that are not among `known`, for files that are written for Offprint alone. A page of
+    /// Jekyll, which has a layout, may have any.
     ///
     /// # Errors
     /// A diagnostic that points at the first such key and names the known one that is nearest.
     pub fn refuse_unknown(&self, known: &[&str], what: &str) -> Result<(), Diagnostic> {
+        if self.get("layout").is_some() {
+            return Ok(());
+        }
         let mut keys = self.fields.iter().map(|(key, _)| &**key);
         let Some(key) = keys.find(|key| !known.contains(key)) else {
             return Ok(());
