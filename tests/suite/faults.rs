@@ -412,3 +412,24 @@ fn symbolic_links_are_named_and_not_followed() {
     }
     assert!(!site.has_page("2026-11-20-link.md") && site.has_page("x.txt"));
 }
+
+#[test]
+fn a_key_that_a_topic_or_a_page_does_not_have_is_an_error() {
+    for (file, key, meant) in [
+        ("content/topics/kites.md", "hiden", "hidden"),
+        ("content/pages/about.md", "drft", "draft"),
+    ] {
+        let site = sound().file(file, format!("+++\ntitle = \"Kites\"\n{key} = true\n+++\n"));
+        site.build()
+            .fails()
+            .reports(&format!("error: {file}:3:1: `{key}` is not a key of"))
+            .says(&format!("did you mean `{meant}`?"));
+    }
+}
+
+#[test]
+fn a_page_of_jekyll_may_have_keys_of_its_own() {
+    let topic = "---\nlayout: topic\ntitle: Kites\ntopic_slug: kites\n---\n";
+    let site = sound().file("content/topics/kites.md", topic);
+    site.build().succeeds();
+}

@@ -160,3 +160,44 @@ proptest! {
         prop_assert!(reading.digests[0].introduction.as_deref().is_some_and(|text| text.starts_with("Wintro")));
     }
 }
+
+/// A block of Markdown or HTML around one sentence.
+fn any_block() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "@",
+        "**Remark:** @",
+        "- @",
+        "> @",
+        "#### Remarks\n\n@",
+        "<details><summary>Remarks</summary>\n\n@\n\n</details>",
+        "<div class=\"remark\"><p>@</p></div>",
+        "| Remark |\n|---|\n| @ |",
+        "1. @",
+    ])
+}
+
+proptest! {
+    #[test]
+    fn in_markdown_every_sentence_arrives(
+        introduction in prop::collection::vec(any_block(), 0..3),
+        papers in prop::collection::vec(prop::collection::vec(any_block(), 1..5), 2..5),
+    ) {
+        let mut next = 0;
+        let mut written = |block: &str| {
+            next += 1;
+            block.replace('@', &sentence(next))
+        };
+        let mut blocks = vec!["# Digest of papers".to_owned()];
+        blocks.extend(introduction.iter().map(|block| written(&block.replace("####", "##"))));
+        for (number, paper) in papers.iter().enumerate() {
+            blocks.push(format!(
+                "### {}. [Title number {number}](https://arxiv.org/abs/2601.9{number:04})",
+                number + 1
+            ));
+            blocks.extend(paper.iter().map(|block| written(block)));
+        }
+        let reading = read("content/2026-01-05.md", &blocks.join("\n\n"));
+        prop_assert_eq!(reading.records, papers.len(), "{}", blocks.join("\n\n"));
+        has_all(&reading, next)?;
+    }
+}
