@@ -58,7 +58,7 @@ pub struct Reading {
     pub report: Report,
     /// Faults of the file and of its records.
     pub diagnostics: Vec<Diagnostic>,
-    /// Whether records were told apart by where their texts stand, so that a reading may be wrong
+    /// Whether records were found by where their texts stand, so that a reading may be wrong
     /// although nothing in the file is.
     pub is_by_structure: bool,
 }

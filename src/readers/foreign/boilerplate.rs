@@ -1,5 +1,5 @@
 //! Text that only makes sense on the page it was written for: contents, navigation, badges, and words that
-//! say that there is nothing. The only list of such phrases.
+//! mean "nothing was found". The only list of such phrases.
 
 use super::{evidence, marks, word_lists};
 use crate::markup::address;
@@ -48,7 +48,7 @@ const GENERIC_PARTS: &str = "table of contents; updated on; last updated; papers
      论文统计; 论文列表; 今日论文; 近期论文; 论文趋势; 兴趣领域导航; \
      latest arxiv digest; topic navigator; browse by topic";
 
-/// Whether a text says that there is nothing this time.
+/// Whether a text means "nothing was found" this time.
 fn is_nothing(text: &str) -> bool {
     let text = text.to_lowercase();
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());
@@ -66,7 +66,7 @@ const NOTHING: &str = "no matches; no match; no papers; no new papers; no matchi
      該当する論文は; 新着論文は; 없습니다; 没有产出; 本次无; keine; aucun; ningún";
 
 /// Whether a block is no text of its digest: links to other places of its page or site with a word or two
-/// around them, badges, or words that say that there is nothing.
+/// around them, badges, or words for "nothing was found".
 pub fn is_boilerplate(tree: &Tree<'_>, id: NodeId) -> bool {
     let node = tree.node(id);
     match node.kind {

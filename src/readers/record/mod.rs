@@ -1,7 +1,7 @@
 //! From the fields of a record to a mention: the only place that knows what a paper is made of.
 //!
 //! Formats fill a [`RawRecord`] with fields as they find them. Here white space is folded, identifiers
-//! are found in ids and addresses, and links are told apart by what they lead to. No text is lost: each
+//! are found in ids and addresses, and links get their kind from what they lead to. No text is lost: each
 //! value becomes a part of the mention or an entry of the reading report.
 //!
 //! 1. Of the roles that a paper has once (title, authors, abstract, date …), the best field is chosen.
@@ -494,6 +494,21 @@ impl<'a> Maker<'a> {
         topics::take_topics(field.value, &mut names, &mut rest);
         for (name, value) in rest {
             self.take_rest(name, value);
+        }
+        // The topic is the category alone; its name in words stays a fact.
+        let is_spelled_out = |name: &Cow<'_, str>| topics::category_in(name.trim()) != name.trim();
+        let in_words = names.iter().filter(|name| is_spelled_out(name));
+        let in_words: Vec<&str> = in_words.map(|name| name.trim()).collect();
+        if !in_words.is_empty() {
+            let label = vocabulary::label(&field.name);
+            self.facts.push(Fact {
+                label: if label.is_empty() {
+                    "Subjects".to_owned()
+                } else {
+                    label
+                },
+                value: line_of_text(&in_words.join("; "), self.style.typography),
+            });
         }
         for name in names {
             self.add_topic(field.name.clone(), name);

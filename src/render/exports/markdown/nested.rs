@@ -1,5 +1,5 @@
 //! An editor's Markdown within a digest: its headings are below the one that it belongs to, none of
-//! them looks like that of a section, and its footnotes are told apart from those of other papers.
+//! them looks like that of a section, and its footnotes get labels that no other paper has.
 //!
 //! Both are found by a Markdown parser, so that `[^a-z]` in code stays what it is and a line of
 //! dashes under a text counts as the heading that it makes.
